@@ -1,0 +1,1 @@
+"""Check and score the descriptions in a public data catalog."""

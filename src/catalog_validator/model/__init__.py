@@ -1,0 +1,1 @@
+"""Plain frozen data that every other room shares. Imports nothing of ours."""

@@ -1,0 +1,110 @@
+"""The register of finding codes: stable names, their default severity, and the facts each carries.
+
+Sentences for a code stand in ``reports/messages``; a test holds them against this register.
+Every finding on a field also lets its message use ``{label}`` (the field's or part's label).
+"""
+
+from dataclasses import dataclass
+
+from catalog_validator.model.finding import Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code with its short name and the facts its message may use."""
+
+    code: str
+    slug: str
+    severity: Severity
+    facts: tuple[str, ...] = ()
+
+
+_REGISTER = (
+    # CV0xx: source and syntax
+    Code("CV001", "unreadable-source", ERROR, ("reason",)),
+    Code("CV002", "not-that-format", ERROR, ("format", "found")),
+    Code("CV003", "syntax-error", ERROR, ("format", "found", "expected")),
+    Code("CV004", "not-utf8", ERROR, ("byte", "offset", "encoding")),
+    Code("CV005", "not-a-json-number", ERROR, ("value",)),
+    Code("CV006", "lone-surrogate", ERROR, ("value",)),
+    Code("CV007", "yaml-anchor", ERROR, ("value",)),
+    Code("CV008", "yaml-tag", ERROR, ("value",)),
+    Code("CV009", "yaml-implicit-type", WARNING, ("value", "read_as")),
+    Code("CV010", "not-a-record", ERROR, ("found",)),
+    Code("CV011", "no-entries", ERROR, ()),
+    Code("CV012", "not-a-catalog", ERROR, ("found",)),
+    Code("CV013", "formula-without-value", ERROR, ("value",)),
+    Code("CV014", "no-header", ERROR, ("found",)),
+    Code("CV015", "empty-sheet", WARNING, ("sheet",)),
+    Code("CV016", "sheet-choice", NOTE, ("sheet", "others")),
+    Code("CV017", "rows-above-header", NOTE, ("count", "row")),
+    Code("CV018", "row-too-long", ERROR, ("cells", "columns")),
+    Code("CV019", "error-value", ERROR, ("value",)),
+    Code("CV020", "file-not-read", NOTE, ("reason",)),
+    Code("CV021", "unknown-format", ERROR, ("suffix",)),
+    Code("CV022", "csv-dialect", NOTE, ("delimiter", "encoding")),
+    Code("CV023", "orphan-record", ERROR, ("value", "sheet")),
+    Code("CV024", "profile-differs", WARNING, ("value", "expected")),
+    Code("CV025", "encrypted", ERROR, ()),
+    # CV1xx: presence
+    Code("CV101", "missing", ERROR, ()),
+    Code("CV102", "blank", ERROR, ("value",)),
+    Code("CV103", "placeholder", ERROR, ("value", "family")),
+    Code("CV104", "label-repeated", ERROR, ("value",)),
+    Code("CV105", "repeated-character", ERROR, ("value",)),
+    Code("CV106", "keyboard-mash", ERROR, ("value",)),
+    Code("CV107", "says-none", ERROR, ("value",)),
+    Code("CV108", "none-of", ERROR, ("parts",)),
+    # CV2xx: values
+    Code("CV201", "too-short", ERROR, ("value", "length", "min")),
+    Code("CV202", "too-long", ERROR, ("value", "length", "max")),
+    Code("CV203", "pattern", ERROR, ("value", "pattern", "example")),
+    Code("CV204", "not-in-code-list", ERROR, ("value", "list", "codes", "nearest")),
+    Code("CV205", "not-a-date", ERROR, ("value",)),
+    Code("CV206", "after-as-of", ERROR, ("value", "as_of")),
+    Code("CV207", "not-a-url", ERROR, ("value",)),
+    Code("CV208", "not-an-email", ERROR, ("value",)),
+    Code("CV209", "not-a-phone", ERROR, ("value",)),
+    Code("CV210", "not-an-integer", ERROR, ("value",)),
+    Code("CV211", "out-of-range", ERROR, ("value", "min", "max")),
+    Code("CV212", "not-yes-or-no", ERROR, ("value",)),
+    Code("CV213", "wrong-type", ERROR, ("value", "found", "expected")),
+    Code("CV214", "bare-acronym", WARNING, ("value",)),
+    Code("CV215", "not-a-period", ERROR, ("value",)),
+    Code("CV216", "period-reversed", ERROR, ("value", "start", "end")),
+    Code("CV217", "not-a-duration", ERROR, ("value",)),
+    # CV3xx: relations; `rule` is the relation's id, `title` and `advice` its words
+    Code("CV301", "does-not-apply", WARNING, ("value", "because")),
+    Code("CV302", "contradiction", WARNING, ("rule", "title", "advice", "values")),
+    Code("CV303", "lacks-one-of", WARNING, ("rule", "title", "advice", "value", "codes")),
+    Code("CV304", "should-be-empty", WARNING, ("rule", "title", "advice", "value")),
+    Code("CV305", "not-a-subset", WARNING, ("rule", "title", "advice", "value", "other")),
+    Code("CV306", "telling-phrase", NOTE, ("rule", "title", "advice", "value", "phrase")),
+    Code("CV307", "stale", WARNING, ("rule", "title", "advice", "value", "frequency", "days", "max_days")),
+    Code("CV308", "duplicate-entry", WARNING, ("rule", "title", "advice", "value", "entries", "count")),
+    Code("CV309", "refused", NOTE, ()),
+    # CV4xx: substance
+    Code("CV401", "repeats-another-field", WARNING, ("rule", "title", "advice", "value", "other")),
+    # CV5xx: structure
+    Code("CV501", "unknown-field", WARNING, ("name", "nearest")),
+    Code("CV502", "duplicate-key", ERROR, ("name", "line", "column")),
+    Code("CV503", "two-names-for-one-field", ERROR, ("name", "other")),
+    Code("CV504", "unknown-column", WARNING, ("name", "nearest")),
+    Code("CV505", "unknown-part", WARNING, ("name", "nearest")),
+    Code("CV506", "blank-heading", WARNING, ("column",)),
+    # CV9xx: limits; `limit` is the setting's name, `max` its value
+    Code("CV901", "source-too-large", ERROR, ("limit", "max")),
+    Code("CV902", "entry-too-large", ERROR, ("limit", "max")),
+    Code("CV903", "too-deep", ERROR, ("limit", "max")),
+    Code("CV904", "too-many-rows", ERROR, ("limit", "max")),
+    Code("CV905", "too-many-columns", ERROR, ("limit", "max")),
+    Code("CV906", "too-many-cells", ERROR, ("limit", "max")),
+    Code("CV907", "inflates-too-much", ERROR, ("limit", "max")),
+    Code("CV908", "too-many-parts", ERROR, ("limit", "max")),
+    Code("CV909", "duplicates-not-tracked", NOTE, ("limit", "max")),
+    Code("CV910", "more-problems", NOTE, ("limit", "max", "count")),
+)
+
+CODES = {code.code: code for code in _REGISTER}

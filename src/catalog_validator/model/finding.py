@@ -1,0 +1,58 @@
+"""What is wrong, in data: a code, facts and a path. Sentences are made by a renderer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from catalog_validator.model.place import Path, Position
+from catalog_validator.model.words import Citation
+
+Facts = Mapping[str, object]
+"""Plain data: text, int, bool, `Label`, or a list of these. Numbers that are exact are text."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs with ``--fail-on``; only errors can cost points."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What a rule or a reader yields. It names a path, never a line."""
+
+    code: str
+    path: Path = ()
+    facts: Facts = field(default_factory=dict)
+    """Under ``value`` the offending value as it was written, where there is one."""
+    severity: Severity | None = None
+    """None: the code's own severity."""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A violation with its severity, its price, its ground and its place."""
+
+    code: str
+    severity: Severity
+    path: Path
+    facts: Facts
+    points_lost: Fraction = Fraction(0)
+    """Weight that this finding's field lost; it stands on the first finding of a field."""
+    citation: Citation | None = None
+    position: Position | None = None
+    fingerprint: str = ""
+    """Stable over moves inside a file: made of code, entry and path."""
+
+    @property
+    def field(self) -> str | None:
+        """Id of the profile field, or None for a finding about the whole entry or source."""
+        return self.path[0] if self.path and isinstance(self.path[0], str) else None
+
+    def at(self, position: Position) -> "Finding":
+        """The same finding with its place."""
+        return replace(self, position=position)

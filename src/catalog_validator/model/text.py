@@ -1,0 +1,47 @@
+"""Text as people mean it: the same in NFC and NFD, whatever blanks and invisible characters surround it."""
+
+import re
+import unicodedata
+
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Default-ignorable code points (Unicode 15, DerivedCoreProperties), as the inside of a character class."""
+
+_IGNORABLE = re.compile(f"[{IGNORABLE}]+")
+_BLANKS = re.compile(f"[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+")
+_ENDS = re.compile(f"^[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+|[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+$")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_ODD = re.compile(f"[{IGNORABLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def nfc(text: str) -> str:
+    """The composed normal form."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def trim(text: str) -> str:
+    """NFC, without blanks and invisible characters at both ends. Its length is the text's length for every check."""
+    return _ENDS.sub("", nfc(text))
+
+
+def fold(text: str) -> str:
+    """What two spellings of the same words have in common.
+
+    NFC, no invisible characters, case folded, runs of blanks as one space, no punctuation at the ends.
+    """
+    bare = nfc(_IGNORABLE.sub("", nfc(text)))
+    return _EDGE.sub("", _BLANKS.sub(" ", nfc(bare.casefold())))
+
+
+def visible(text: str, limit: int = 200) -> str:
+    """The text as a message may show it: invisible, control and surrogate characters as ``<U+200B>``,
+    a text that is not NFC with its combining marks spelled out, cut to ``limit`` code points.
+    """
+    cut = len(text) > limit
+    shown = text[:limit]
+    if not unicodedata.is_normalized("NFC", shown):
+        shown = "".join(f"<U+{ord(char):04X}>" if unicodedata.combining(char) else char for char in shown)
+    shown = _ODD.sub(lambda match: f"<U+{ord(match.group()):04X}>", shown)
+    return shown + "…" if cut else shown
