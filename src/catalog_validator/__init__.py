@@ -1,1 +1,88 @@
-"""Check and score the descriptions in a public data catalog."""
+"""Check and score the descriptions in a public data catalog.
+
+    from catalog_validator import check, load_profile, render
+
+    report = check("catalog.xlsx", profile=load_profile("sonla-515"))
+    print(report.summary.score, report.passed)
+    print(render(report, "text", lang="vi"))
+
+Importing this loads nothing; each name is loaded when it is first used. Nothing here prints or exits.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catalog_validator.api import (
+        Defect,
+        OptionError,
+        Options,
+        PathError,
+        ProfileError,
+        Report,
+        assess,
+        check,
+        count,
+        load_profile,
+        render,
+    )
+    from catalog_validator.model.finding import Finding, Severity
+    from catalog_validator.model.limits import Limits
+    from catalog_validator.model.place import Position
+    from catalog_validator.model.profile import Field, Profile
+    from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
+
+__all__ = [
+    "Defect",
+    "EntryResult",
+    "Field",
+    "FieldScore",
+    "Finding",
+    "Group",
+    "Limits",
+    "OptionError",
+    "Options",
+    "PathError",
+    "Position",
+    "Profile",
+    "ProfileError",
+    "Report",
+    "Severity",
+    "State",
+    "Status",
+    "Summary",
+    "Tally",
+    "__version__",
+    "assess",
+    "check",
+    "count",
+    "load_profile",
+    "render",
+]
+
+_HOMES = {
+    "model.finding": ("Finding", "Severity"),
+    "model.limits": ("Limits",),
+    "model.place": ("Position",),
+    "model.profile": ("Field", "Profile"),
+    "model.result": ("EntryResult", "FieldScore", "Group", "State", "Status", "Summary", "Tally"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__: str
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from catalog_validator.version import version
+
+        return version()
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME.get(name, 'api')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -50,13 +50,19 @@ class EntryResult:
     status: Status
     earned: Fraction
     possible: Fraction
-    passed: bool
+    reached: bool
+    """The score is at or above the threshold, compared exactly."""
     gates_failed: tuple[str, ...] = ()
     """Gate fields without full credit."""
     fields: tuple[FieldScore, ...] = ()
     findings: tuple[Finding, ...] = ()
     groups: tuple[tuple[str, str | None], ...] = ()
     """For each field that results are grouped by, this entry's value (None: not stated)."""
+
+    @property
+    def passed(self) -> bool:
+        """The threshold is reached and every gate holds."""
+        return self.reached and not self.gates_failed
 
     @property
     def score(self) -> Fraction | None:
@@ -84,6 +90,8 @@ class Tally:
     notes: int = 0
     gates_failed: int = 0
     """Entries with a gate field that lacks full credit."""
+    below: int = 0
+    """Scored entries under the threshold, whatever their gates."""
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -99,6 +107,7 @@ class Tally:
             self.warnings + other.warnings,
             self.notes + other.notes,
             self.gates_failed + other.gates_failed,
+            self.below + other.below,
         )
 
     @property

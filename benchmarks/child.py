@@ -1,0 +1,41 @@
+"""The process in which one contestant runs: ``python -m benchmarks.child NAME FILE...`` prints its runs as JSON."""
+
+import json
+import re
+import resource
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from benchmarks.contest import NotReady
+from benchmarks.measure import Run
+from benchmarks.peers import contestants
+
+
+def peak_kb() -> int:
+    """Of this process. Linux counts what stood here before this program into ``ru_maxrss``, but not into ``VmHWM``."""
+    status = Path("/proc/self/status")
+    found = re.search(r"^VmHWM:\s+([0-9]+) kB", status.read_text(), re.MULTILINE) if status.exists() else None
+    return int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main(name: str, *files: str) -> int:
+    """Prepare once, run over every file."""
+    runs = []
+    try:
+        task = contestants()[name].prepare()
+        for file in files:
+            start = time.perf_counter()
+            counted = task(Path(file))
+            seconds = time.perf_counter() - start
+            runs.append(Run(counted.entries, counted.errors, seconds, counted.peak_kb or peak_kb()))
+    except (NotReady, ImportError) as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 1
+    sys.stdout.write(json.dumps([asdict(run) for run in runs]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

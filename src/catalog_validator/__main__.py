@@ -1,0 +1,5 @@
+"""``python -m catalog_validator`` is ``catval``."""
+
+from catalog_validator.cli import main
+
+main()

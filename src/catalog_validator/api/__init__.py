@@ -1,0 +1,174 @@
+"""The one room that knows all stages and joins them: find, read, parse, name, assess, render."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from os import PathLike, fspath
+
+from catalog_validator import files, syntax
+from catalog_validator.api.profiles import load_profile
+from catalog_validator.api.session import Defect, Session
+from catalog_validator.engine.assess import Origin, assess_entry
+from catalog_validator.engine.plan import Choice, Plan, Wish, build_plan
+from catalog_validator.files import PathError
+from catalog_validator.model.finding import Finding
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.profile import FieldType, Profile
+from catalog_validator.model.report import FailOn, GateLevel, Job, Look, Outcome, Run
+from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.model.words import Lang
+from catalog_validator.profiles import ProfileError
+from catalog_validator.version import version
+
+AnyPath = str | PathLike[str]
+DEFAULT_PROFILE = "sonla-515"
+GROUPABLE = frozenset(FieldType) - {FieldType.RECORD, FieldType.RECORDS, FieldType.TEXTS, FieldType.CODES}
+
+
+class OptionError(ValueError):
+    """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may be asked, besides the profile. The defaults are the profile's."""
+
+    as_of: date | None = None
+    """The day on which dates are judged; None is today, decided here and nowhere below."""
+    min_score: Fraction | int | str | None = None
+    """Threshold in per cent: a whole number, a `Fraction`, or text such as ``79.5``."""
+    gate: GateLevel = "entry"
+    fail_on: FailOn = "score"
+    group_by: Sequence[str] | None = None
+    select: Sequence[str] = ()
+    """Codes or their beginnings; empty means all."""
+    ignore: Sequence[str] = ()
+    sheet: str | None = None
+    """The sheet of a workbook to read, by name."""
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished run, held in memory."""
+
+    run: Run
+    entries: tuple[EntryResult, ...]
+    outcome: Outcome
+
+    @property
+    def summary(self) -> Summary:
+        """The run in numbers."""
+        return self.outcome.summary
+
+    @property
+    def passed(self) -> bool:
+        """Whether the gate holds."""
+        return self.outcome.passed
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """Findings of sources and of the catalog as a whole."""
+        return self.outcome.problems
+
+
+def check(
+    *paths: AnyPath, profile: Profile | AnyPath = DEFAULT_PROFILE, options: Options | None = None, **more: object
+) -> Report:
+    """Check files or folders and hold all results.
+
+    ``more`` are the fields of `Options` by name: ``check("catalog.xlsx", as_of=date(2026, 4, 30))``.
+    Raises `PathError`, `ProfileError` or `OptionError`; whatever is wrong *inside* a source is a finding.
+    """
+    session = open_session(paths, profile, _options(options, more))
+    entries = tuple(session.entries())
+    return Report(session.run, entries, session.outcome())
+
+
+def count(
+    *paths: AnyPath, profile: Profile | AnyPath = DEFAULT_PROFILE, options: Options | None = None, **more: object
+) -> Report:
+    """The same as `check` with the summary alone: quicker, and in memory that does not grow with the catalog."""
+    session = open_session(paths, profile, _options(options, more))
+    session.count()
+    return Report(session.run, (), session.outcome())
+
+
+def assess(
+    entries: Iterable[Mapping[str, object]],
+    profile: Profile | AnyPath = DEFAULT_PROFILE,
+    *,
+    options: Options | None = None,
+    **more: object,
+) -> Iterator[EntryResult]:
+    """Score values in memory (field id → JSON value), one result for each as it comes. There are no positions."""
+    _, plan = build_run(_profile(profile), _options(options, more))
+    for ordinal, entry in enumerate(entries):
+        yield assess_entry(plan, dict(entry), Origin("", f"/{ordinal}"))
+
+
+def render(report: Report, form: str = "text", *, lang: Lang = "en", look: Look | None = None) -> str:
+    """A report as text in one of the formats of `catalog_validator.reports`."""
+    job = Job(report.run, report.entries, lambda: report.outcome, lang, files.TextSpool, look or Look())
+    return "".join(render_job(form, job))
+
+
+def render_job(form: str, job: Job) -> Iterator[str]:
+    """A run in pieces of text, as the results come. `KeyError` for an unknown format."""
+    from catalog_validator.reports import renderer
+
+    return renderer(form)(job)
+
+
+def open_session(paths: Sequence[AnyPath], profile: Profile | AnyPath, options: Options) -> Session:
+    """A run that is ready to start: the sources found, the profile compiled."""
+    run, plan = build_run(_profile(profile), options)
+    found = files.find([fspath(path) for path in paths], syntax.is_known)
+    return Session(run, plan, found.sources, found.skipped, options.limits, options.sheet)
+
+
+def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
+    """What was asked, and the profile compiled for it. `OptionError` for what the profile does not allow."""
+    wanted = tuple(profile.group_by if options.group_by is None else options.group_by)
+    known = {field.id: field for field in profile.fields}
+    for name in wanted:
+        if name not in known:
+            raise OptionError(f"group_by: the profile has no field {name!r}")
+        if known[name].type not in GROUPABLE:
+            raise OptionError(f"group_by: {name!r} holds more than one value")
+    threshold = profile.threshold if options.min_score is None else Fraction(options.min_score)
+    if not 0 <= threshold <= 100:
+        raise OptionError("min_score: a percentage lies between 0 and 100")
+    as_of = options.as_of or date.today()
+    choice = Choice(tuple(options.select), tuple(options.ignore))
+    run = Run(profile, as_of, threshold, options.gate, options.fail_on, version())
+    return run, build_plan(profile, as_of, Wish(threshold, wanted, choice))
+
+
+def _profile(profile: Profile | AnyPath) -> Profile:
+    return profile if isinstance(profile, Profile) else load_profile(profile)
+
+
+def _options(options: Options | None, more: Mapping[str, object]) -> Options:
+    return options if options is not None and not more else Options(**more)  # type: ignore[arg-type]
+
+
+__all__ = [
+    "DEFAULT_PROFILE",
+    "Defect",
+    "OptionError",
+    "Options",
+    "PathError",
+    "ProfileError",
+    "Report",
+    "Session",
+    "assess",
+    "build_run",
+    "check",
+    "count",
+    "load_profile",
+    "open_session",
+    "render",
+    "render_job",
+]

@@ -1,0 +1,81 @@
+"""From the name of a profile to the profile: built in, or a file and what it extends."""
+
+from functools import cache
+from os import PathLike, fspath
+
+from catalog_validator import files, syntax
+from catalog_validator.model.document import UNREADABLE, Batch, Tree
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Path, Position, Source
+from catalog_validator.model.profile import Profile
+from catalog_validator.model.report import Mistake
+from catalog_validator.profiles import Raw, build_profile, builtin_bytes, builtin_ids, load_builtin
+
+SYNTAXES = frozenset({"yaml", "json", "toml"})
+LIMITS = Limits(source_bytes=8 << 20, held_bytes=8 << 20)
+"""A profile is written by people: eight megabytes are plenty."""
+
+
+def load_profile(name: str | PathLike[str]) -> Profile:
+    """A built-in profile by its id, or a user's own by the path of its YAML, JSON or TOML file.
+
+    Raises `ProfileError` with every mistake, each with its place, and `PathError` where there is no such file.
+    """
+    given = fspath(name)
+    return _builtin(given) if given in builtin_ids() else read_profile(given)
+
+
+@cache
+def _builtin(profile_id: str) -> Profile:
+    return load_builtin(profile_id, fetch)
+
+
+def builtin_profiles() -> tuple[Profile, ...]:
+    """All built-in profiles, the default first."""
+    return tuple(map(_builtin, builtin_ids()))
+
+
+def read_profile(path: str) -> Profile:
+    """A profile file, read and linted in full."""
+    source = files.file(path)
+    return build_profile(raw_profile(source, path), fetch)
+
+
+def fetch(name: str) -> Raw | Mistake:
+    """What a profile extends: a built-in id, or a path."""
+    if name in builtin_ids():
+        return raw_profile(Source.of_bytes(f"{name}.yaml", builtin_bytes(name)), name)
+    try:
+        return raw_profile(files.file(name), name)
+    except files.PathError:
+        return Mistake("extends-missing", ("extends",), None, (("value", name),))
+
+
+def raw_profile(source: Source, name: str) -> Raw:
+    """A profile file as plain values; what is wrong with its form is among its flaws."""
+    syntax_name = syntax.guess_syntax(source)
+    if syntax_name not in SYNTAXES:
+        found = Violation("CV021", (), {"suffix": source.suffix})
+        return Raw(name, UNREADABLE, lambda path: Position(source.name), (found,))
+    document = syntax.parse(source, LIMITS, syntax_name)
+    assert isinstance(document, Tree)
+    value: object = UNREADABLE
+    where: list[Position] = []
+    flaws: list[Violation] = []
+    batches: list[Batch] = []
+    for part in document.parts:
+        if isinstance(part, Batch):
+            batches.append(part)
+            value = part.values[0]
+            flaws.extend(part.flaws.get(0, ()))
+        else:
+            flaws.append(part.violation)
+            where.append(part.position)
+
+    def spot(path: Path) -> Position:
+        if not batches:
+            return where[0] if where else Position(source.name)
+        return batches[0].spot(0, path)
+
+    return Raw(name, value, spot, tuple(flaws))

@@ -1,0 +1,207 @@
+"""One run: sources through syntax, vocabulary and engine, as a stream of results or as counts alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from catalog_validator import syntax
+from catalog_validator.engine.assess import Origin, Sheet, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.bulk import BulkCounter
+from catalog_validator.engine.duplicates import MOST_SUSPECTS, KeyIndex, Twin, duplicate_findings, keys_of
+from catalog_validator.engine.fold import Folder, tally_of_problem
+from catalog_validator.engine.gate import gate_reasons
+from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.problems import problem_finding
+from catalog_validator.model.document import NO_FLAWS, Batch, Problem
+from catalog_validator.model.finding import Finding, Violation
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Position, Source
+from catalog_validator.model.report import Outcome, Run
+from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.vocab.native import read_entries
+
+
+class Defect(Exception):
+    """A mistake of ours while reading or judging a record; names the record. The cause is chained."""
+
+    def __init__(self, source: str, pointer: str) -> None:
+        """``pointer``: of the record; while a batch was read, of the first record after the last good batch."""
+        super().__init__(f"{source}#{pointer}")
+        self.source = source
+        self.pointer = pointer
+
+
+@dataclass(slots=True)
+class Session:
+    """A run over some sources. Use `entries` or `count` once, then `outcome`."""
+
+    run: Run
+    plan: Plan
+    sources: tuple[Source, ...]
+    skipped: tuple[Problem, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    sheet: str | None = None
+    _problems: list[Finding] = field(default_factory=list)
+    _kept: dict[str, int] = field(default_factory=dict)
+    _broken: set[str] = field(default_factory=set)
+    _summary: Callable[[], Summary] = Summary
+    _index: KeyIndex = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._index = KeyIndex(len(self.plan.across), self.limits.tracked_entries)
+
+    def entries(self) -> Iterator[EntryResult]:
+        """Every entry's result with places, in the order of the sources, as they are read."""
+        folder = Folder()
+        self._summary = folder.summary
+        for source, base, batch in self._batches(places=True):
+            for position, value in enumerate(batch.values):
+                try:
+                    result = self._assess(source, batch, position, base + batch.first + position, value)
+                except Exception as error:
+                    raise Defect(source.name, batch.pointer(position)) from error
+                folder.add(result)
+                yield result
+        self._finish()
+
+    def count(self) -> None:
+        """The same as `entries`, counted only, by the bulk path."""
+        counter = BulkCounter(self.plan, self._index)
+        self._summary = counter.summary
+        for source, base, batch in self._batches(places=False):
+            try:
+                counter.add(batch, base)
+            except Exception as error:
+                raise Defect(source.name, f"{batch.pointer(0)} …") from error
+        self._finish()
+
+    def outcome(self) -> Outcome:
+        """How the run ended; to be asked when everything has been read."""
+        problems = sorted(self._problems, key=_place)
+        summary = self._summary()
+        for finding in problems:
+            summary += Summary(total=tally_of_problem(finding))
+        summary += Summary(len(self.sources), len(self._broken))
+        reasons = gate_reasons(self.run, summary)
+        return Outcome(summary, tuple(problems), not reasons, reasons)
+
+    def _batches(self, *, places: bool) -> Iterator[tuple[Source, int, Batch]]:
+        """All batches of all sources with the run's ordinal of their source's first entry."""
+        for problem in self.skipped:
+            self._note(problem)
+        base = 0
+        for source in self.sources:
+            read = 0
+            for part in guarded(self._read(source, places), source):
+                if isinstance(part, Problem):
+                    self._note(part)
+                else:
+                    yield source, base, part
+                    read = part.first + len(part.values)
+            base += read
+
+    def _read(self, source: Source, places: bool) -> Iterator[Batch | Problem]:
+        name = syntax.guess_syntax(source)
+        if name is None:
+            facts = {"suffix": source.suffix}
+            yield Problem(Violation("CV021", (), facts), Position(source.name), unreadable=True)
+            return
+        document = syntax.parse(source, self.limits, name, places=places)
+        yield from read_entries(document, self.plan.profile, self.sheet)
+
+    def _assess(self, source: Source, batch: Batch, position: int, ordinal: int, value: object) -> EntryResult:
+        origin = Origin(source.name, batch.pointer(position))
+        flaws = batch.flaws.get(position, ()) if batch.flaws is not NO_FLAWS else ()
+        if not isinstance(value, dict):
+            return located(unreadable_entry(self.plan, origin, flaws), batch, position)
+        sheet = judge_fields(self.plan, value)
+        result = score_sheet(sheet, origin, flaws)
+        if result.fields:
+            self._index.note_all(keys_of(sheet), ordinal)
+        return located(result, batch, position)
+
+    def _note(self, problem: Problem) -> None:
+        """Keep a problem, up to the limit for its source; beyond it, count."""
+        name = problem.position.source
+        if problem.unreadable:
+            self._broken.add(name)
+        if not self.plan.choice.takes(problem.violation.code):
+            return
+        kept = self._kept[name] = self._kept.get(name, 0) + 1
+        if kept <= self.limits.kept_problems:
+            self._problems.append(problem_finding(problem))
+        elif kept == self.limits.kept_problems + 1:
+            facts = {"limit": "kept_problems", "max": self.limits.kept_problems, "count": 0}
+            self._problems.append(problem_finding(Problem(Violation("CV910", (), facts), Position(name))))
+
+    def _finish(self) -> None:
+        """What can be said only when all entries have been seen."""
+        if self._index.overflowed and self.plan.choice.takes("CV909"):
+            facts = {"limit": "tracked_entries", "max": self.limits.tracked_entries}
+            first = self.sources[0].name if self.sources else ""
+            self._problems.append(problem_finding(Problem(Violation("CV909", (), facts), Position(first))))
+        suspects = frozenset(sorted(self._index.suspects())[:MOST_SUSPECTS])
+        if suspects:
+            self._problems.extend(duplicate_findings(self.plan, self._twins(suspects)))
+
+    def _twins(self, suspects: frozenset[int]) -> dict[tuple[int, str], list[Twin]]:
+        """The suspected entries, read a second time, by relation and key."""
+        twins: dict[tuple[int, str], list[Twin]] = {}
+        base = 0
+        for source in self.sources:
+            read = 0
+            for part in self._read(source, True):
+                if isinstance(part, Problem):
+                    continue
+                for position in range(len(part.values)):
+                    if base + part.first + position in suspects:
+                        self._add_twins(twins, source, part, position)
+                read = part.first + len(part.values)
+            base += read
+        return twins
+
+    def _add_twins(self, twins: dict[tuple[int, str], list[Twin]], source: Source, batch: Batch, position: int) -> None:
+        value = batch.values[position]
+        if not isinstance(value, dict):
+            return
+        sheet = judge_fields(self.plan, value)
+        origin = Origin(source.name, batch.pointer(position))
+        for which, key in enumerate(keys_of(sheet)):
+            if key:
+                twins.setdefault((which, key), []).append(self._twin(sheet, origin, which, batch, position))
+
+    def _twin(self, sheet: Sheet, origin: Origin, which: int, batch: Batch, position: int) -> Twin:
+        name = self.plan.across[which].fields[0]
+        result = score_sheet(sheet, origin)
+        place = f"{origin.source}#{origin.pointer}"
+        return Twin(result.id, place, sheet.texts(name)[0], batch.spot(position, (name,)))
+
+
+def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch | Problem]:
+    """The same parts; an exception of ours while reading becomes a `Defect` that names the place."""
+    read = 0
+    while True:
+        try:
+            part = next(parts, None)
+        except OSError:
+            raise
+        except Exception as error:
+            raise Defect(source.name, f"/{read} …") from error
+        if part is None:
+            return
+        read = part.first + len(part.values) if isinstance(part, Batch) else read
+        yield part
+
+
+def located(result: EntryResult, batch: Batch, position: int) -> EntryResult:
+    """The result with a place on each finding; a finding about the whole entry points at all of it."""
+    if not result.findings:
+        return result
+    placed = tuple(finding.at(batch.spot(position, finding.path)) for finding in result.findings)
+    return replace(result, findings=placed)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    position = finding.position
+    if position is None:
+        return ("", 0, 0, finding.code)
+    return (position.source, position.line or 0, position.column or 0, finding.code)

@@ -1,0 +1,104 @@
+"""``catval check``."""
+
+from datetime import date
+from fractions import Fraction
+from typing import TypedDict, Unpack
+
+import click
+
+from catalog_validator.api import Options, Session, open_session, render_job
+from catalog_validator.cli.console import look, put
+from catalog_validator.cli.options import (
+    Codes,
+    Day,
+    Limit,
+    Most,
+    Names,
+    Percent,
+    flat,
+    lang_option,
+    limits_of,
+    profile_option,
+)
+from catalog_validator.files import TextSpool
+from catalog_validator.model.report import FailOn, GateLevel, Job
+from catalog_validator.model.words import Lang
+
+
+class Asked(TypedDict):
+    """The options as click hands them over."""
+
+    paths: tuple[str, ...]
+    profile: str
+    min_score: Fraction | None
+    gate: GateLevel
+    fail_on: FailOn
+    form: str
+    group_by: tuple[tuple[str, ...], ...]
+    as_of: date | None
+    select: tuple[tuple[str, ...], ...]
+    ignore: tuple[tuple[str, ...], ...]
+    sheet: str | None
+    limit: tuple[tuple[str, int], ...]
+    max_findings: int | None
+    quiet: bool
+    lang: Lang
+
+
+@click.command(epilog="Exit codes: 0 all good; 1 the gate failed; 2 could not run; 3 a defect of catval itself.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@profile_option
+@click.option("--min-score", type=Percent(), help="Threshold in per cent [default: the profile's].")
+@click.option(
+    "--gate",
+    type=click.Choice(["entry", "group", "catalog"]),
+    default="entry",
+    show_default=True,
+    help="What must reach the threshold.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["score", "error", "warning", "never"]),
+    default="score",
+    show_default=True,
+    help="What makes the run fail; error and warning add findings of that severity or above.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option("--group-by", type=Names(), multiple=True, help="Field(s) to group by [default: the profile's].")
+@click.option("--as-of", type=Day(), help="The day on which dates are judged [default: today].")
+@click.option("--select", type=Codes(), multiple=True, help="Only these findings, for example CV1,CV203.")
+@click.option("--ignore", type=Codes(), multiple=True, help="Not these findings. Scores never change by it.")
+@click.option("--sheet", help="Sheet of a workbook to read [default: the one with most known headings].")
+@click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
+@click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
+@click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
+@lang_option
+def check(**asked: Unpack[Asked]) -> int:
+    """Score the descriptions in PATH (a file, a folder, or - for standard input) and say what is missing where."""
+    session = open_session(asked["paths"], asked["profile"], options_of(asked))
+    put(render_job(asked["form"], job_of(session, asked)))
+    return 0 if session.outcome().passed else 1
+
+
+def options_of(asked: Asked) -> Options:
+    """What the run is asked."""
+    return Options(
+        as_of=asked["as_of"],
+        min_score=asked["min_score"],
+        gate=asked["gate"],
+        fail_on=asked["fail_on"],
+        group_by=flat(asked["group_by"]) or None,
+        select=flat(asked["select"]),
+        ignore=flat(asked["ignore"]),
+        sheet=asked["sheet"],
+        limits=limits_of(asked["limit"]),
+    )
+
+
+def job_of(session: Session, asked: Asked) -> Job:
+    """What the renderer needs; with ``--quiet`` the entries are counted and none is made."""
+    if asked["quiet"]:
+        session.count()
+    view = look(quiet=asked["quiet"], max_findings=asked["max_findings"])
+    entries = () if asked["quiet"] else session.entries()
+    return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view)

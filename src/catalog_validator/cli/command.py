@@ -1,0 +1,90 @@
+"""The group of commands, each loaded when it is called, and what an exception means for the exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from catalog_validator.cli.console import complain, look, prepare
+from catalog_validator.cli.words import language, say
+from catalog_validator.version import version
+
+PASSED, FAILED, COULD_NOT_RUN, DEFECT = 0, 1, 2, 3
+
+COMMANDS = {
+    "check": "catalog_validator.cli.check:check",
+    "explain": "catalog_validator.cli.explain:explain",
+    "profile": "catalog_validator.cli.profile:profile",
+}
+"""Command → where it stands."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are met."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version(), prog_name="catval", message="%(prog)s %(version)s")
+def catval() -> None:
+    """Check and score the descriptions in a public data catalog.
+
+    Exit codes: 0 all good; 1 the gate failed; 2 could not run; 3 a defect of catval itself.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give its exit code; every exception ends here."""
+    prepare()
+    try:
+        code = catval.main(list(arguments), prog_name="catval", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return COULD_NOT_RUN
+    except (click.Abort, KeyboardInterrupt):
+        complain(say("interrupted"))
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Point stdout elsewhere so that closing it stays silent.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT_RUN
+    except Exception as error:
+        return _explain(error)
+    return code if isinstance(code, int) else PASSED
+
+
+def _explain(error: Exception) -> int:
+    """Say what kept the run from happening: the user's side (2) or ours (3)."""
+    from catalog_validator.api import Defect, OptionError, PathError, ProfileError
+    from catalog_validator.reports.mistakes import render_mistakes
+
+    if isinstance(error, ProfileError):
+        complain(render_mistakes(error.mistakes, language(), look(stream=sys.stderr)))
+        return COULD_NOT_RUN
+    if isinstance(error, PathError):
+        for path, reason in error.reasons:
+            complain(say(f"path-{reason}", path=path))
+        return COULD_NOT_RUN
+    if isinstance(error, OptionError | OSError):
+        complain(say("cannot", reason=str(error)))
+        return COULD_NOT_RUN
+    cause = error.__cause__ if isinstance(error, Defect) and error.__cause__ else error
+    record = f"{error.source}#{error.pointer}" if isinstance(error, Defect) else "-"
+    last = traceback.extract_tb(cause.__traceback__)[-1]
+    where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
+    complain(say("defect", record=record, error=f"{type(cause).__name__}: {cause}", where=where, version=version()))
+    return DEFECT

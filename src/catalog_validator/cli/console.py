@@ -1,0 +1,56 @@
+"""The terminal: UTF-8 on every system, the reader's language, colour only where it is wanted."""
+
+import locale
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from catalog_validator.model.report import Look
+from catalog_validator.model.words import Lang
+
+NARROWEST, WIDEST = 60, 200
+
+
+def prepare() -> None:
+    """Make standard output and error UTF-8, whatever the code page of the console."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n" if stream is sys.stdout else None)
+
+
+def reader_language(asked: str | None) -> Lang:
+    """What was asked for, else ``CATVAL_LANG``, else Vietnamese where the locale is, else English."""
+    chosen = (asked or os.environ.get("CATVAL_LANG", "")).lower()
+    if chosen in ("vi", "en"):
+        return "vi" if chosen == "vi" else "en"
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "vi" if value.lower().startswith("vi") else "en"
+    system = locale.getlocale()[0] or ""
+    return "vi" if system.lower().startswith("vi") else "en"
+
+
+def look(*, quiet: bool = False, max_findings: int | None = 200, stream: TextIO | None = None) -> Look:
+    """How to draw on this terminal; without one, 100 columns and no colour."""
+    out = stream or sys.stdout
+    terminal = out.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR"):
+        color = True
+    return Look(color, min(max(width, NARROWEST), WIDEST), quiet, max_findings)
+
+
+def put(pieces: Iterable[str]) -> None:
+    """Write pieces to standard output as they come."""
+    for piece in pieces:
+        sys.stdout.write(piece)
+    sys.stdout.flush()
+
+
+def complain(text: str) -> None:
+    """Write to standard error."""
+    sys.stderr.write(text if text.endswith("\n") else text + "\n")

@@ -1,0 +1,252 @@
+"""The reference: one entry in, one result out, by the letter of the definition of a score."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import Protocol
+
+from catalog_validator.engine.conditions import atoms, decide
+from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.verdict import ZERO, Verdict, is_error
+from catalog_validator.model.codes import CODES
+from catalog_validator.model.finding import Finding, Severity, Violation
+from catalog_validator.model.profile import Field, FieldType
+from catalog_validator.model.result import EntryResult, FieldScore, State, Status
+from catalog_validator.model.text import fold, trim
+from catalog_validator.rules.relations import RELATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry comes from, for its name and its fingerprints."""
+
+    source: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The verdicts on all fields of one entry, and which of them apply."""
+
+    plan: Plan
+    verdicts: Mapping[str, Verdict]
+    applies: Mapping[str, bool]
+
+    def canonical(self, field_id: str) -> str | None:
+        """See `catalog_validator.rules.relations.View`."""
+        verdict = self.verdicts[field_id]
+        return verdict.canonical if self.applies[field_id] and verdict.state is State.FILLED else None
+
+    def texts(self, field_id: str) -> tuple[str, ...]:
+        """See `catalog_validator.rules.relations.View`."""
+        return self.verdicts[field_id].texts if self.applies[field_id] else ()
+
+    def stated(self, field_id: str) -> str | None:
+        """See `catalog_validator.rules.relations.View`."""
+        verdict = self.verdicts[field_id]
+        return None if verdict.empty else verdict.stated
+
+    def declared(self, field_id: str, text: str) -> bool:
+        """See `catalog_validator.rules.relations.View`."""
+        return fold(text) in {fold(answer) for answer in self.plan.fields[field_id].declared}
+
+    def look(self, field_id: str) -> tuple[bool, str | None]:
+        """See `catalog_validator.engine.conditions.Lookup`."""
+        verdict = self.verdicts[field_id]
+        return self.applies[field_id], verdict.canonical if verdict.state is State.FILLED else None
+
+
+def judge_fields(plan: Plan, values: Mapping[str, object]) -> Sheet:
+    """Every field's verdict and whether it applies (undecided is yes)."""
+    verdicts = {field_id: judge(values.get(field_id)) for field_id, judge in plan.judges.items()}
+    applies: dict[str, bool] = {}
+    sheet = Sheet(plan, verdicts, applies)
+    for field in plan.order:
+        applies[field.id] = field.when is None or decide(field.when, sheet.look) is not False
+    return sheet
+
+
+def is_refused(plan: Plan, sheet: Sheet, flaws: Sequence[Violation]) -> bool:
+    """Marked secret, or marked twice in different ways: when in doubt nothing is shown."""
+    marks = [field.id for field in plan.order if field.refuse]
+    if any(sheet.verdicts[mark].canonical == "yes" for mark in marks):
+        return True
+    return any(flaw.code in ("CV502", "CV503") and flaw.path[:1] == (mark,) for flaw in flaws for mark in marks)
+
+
+def assess_entry(plan: Plan, values: object, origin: Origin, flaws: Sequence[Violation] = ()) -> EntryResult:
+    """Score one entry given as field id → JSON value. Positions are left for whoever knows the document."""
+    if not isinstance(values, dict):
+        return unreadable_entry(plan, origin, flaws)
+    return score_sheet(judge_fields(plan, values), origin, flaws)
+
+
+def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -> EntryResult:
+    """The result of an entry whose fields have been judged."""
+    plan = sheet.plan
+    if is_refused(plan, sheet, flaws):
+        return refused_entry(plan, origin)
+    scores = tuple(score_field(field, sheet) for field in plan.profile.fields)
+    earned = sum((score.weight * score.credit for score in scores if score.applies), ZERO)
+    possible = sum((score.weight for score in scores if score.applies), ZERO)
+    gates = tuple(
+        score.field for score in scores if plan.fields[score.field].gate and score.applies and score.credit < 1
+    )
+    name = entry_id(plan, sheet)
+    violations = [*flaws, *field_violations(sheet), *relation_violations(sheet)]
+    return EntryResult(
+        id=name or origin.pointer,
+        title=first_text(sheet, plan.profile.title_field),
+        source=origin.source,
+        pointer=origin.pointer,
+        status=Status.SCORED,
+        earned=earned,
+        possible=possible,
+        reached=100 * earned >= plan.threshold * possible,
+        gates_failed=gates,
+        fields=scores,
+        findings=tuple(make_findings(plan, violations, scores, fingerprint_base(origin, name))),
+        groups=tuple((field_id, group_value(sheet, field_id)) for field_id in plan.group_by),
+    )
+
+
+def score_field(field: Field, sheet: Sheet) -> FieldScore:
+    """What the field brings to the two sums."""
+    if not sheet.applies[field.id]:
+        return FieldScore(field.id, False, field.weight, ZERO, State.NOT_APPLICABLE)
+    verdict = sheet.verdicts[field.id]
+    return FieldScore(field.id, True, field.weight, verdict.credit, verdict.state)
+
+
+def field_violations(sheet: Sheet) -> Iterator[Violation]:
+    """What the judges say of the fields that apply; for the others, that they are filled all the same."""
+    covered = expected_empty(sheet)
+    for field in sheet.plan.profile.fields:
+        verdict = sheet.verdicts[field.id]
+        if sheet.applies[field.id]:
+            for hit in verdict.violations:
+                yield Violation(hit.code, (field.id, *hit.path), hit.facts, hit.severity, hit.citation)
+        elif not verdict.empty and field.id not in covered:
+            facts = {"value": verdict.stated or "", "because": deciding_values(sheet, field)}
+            yield Violation("CV301", (field.id,), facts, Severity.WARNING)
+
+
+class Decided(Protocol):
+    """A plan with what its conditions rest on."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    def look(self, field_id: str) -> tuple[bool, str | None]:
+        """See `catalog_validator.engine.conditions.Lookup`."""
+
+
+def expected_empty(sheet: Decided) -> frozenset[str]:
+    """Fields whose being filled a relation reports already, in better words."""
+    return frozenset(
+        field_id
+        for relation in sheet.plan.relations
+        if relation.kind == "should_be_empty" and (relation.when is None or decide(relation.when, sheet.look))
+        for field_id in relation.fields
+    )
+
+
+def deciding_values(sheet: Sheet, field: Field) -> str:
+    """The values that keep the field from applying, as ``field = value``."""
+    looked = dict.fromkeys(atom.field for atom in atoms(field.when))
+    return ", ".join(f"{name} = {value}" for name in looked if (value := sheet.look(name)[1]) is not None)
+
+
+def relation_violations(sheet: Sheet) -> Iterator[Violation]:
+    """What the checks across fields say, where their condition decidedly holds."""
+    for relation in sheet.plan.relations:
+        if relation.when is None or decide(relation.when, sheet.look):
+            yield from RELATIONS[relation.kind](relation, sheet, sheet.plan.as_of)
+
+
+def make_findings(
+    plan: Plan, violations: Sequence[Violation], scores: Sequence[FieldScore], base: str
+) -> Iterator[Finding]:
+    """Findings in the order of the form, each with its ground; a field's lost points stand on its first error."""
+    lost = {score.field: score.weight * (1 - score.credit) for score in scores if score.applies}
+    for hit in violations:
+        field = plan.fields.get(str(hit.path[0])) if hit.path else None
+        severity = hit.severity or CODES[hit.code].severity
+        points = lost.pop(field.id, ZERO) if field and is_error(hit) and hit.code[:3] in ("CV1", "CV2") else ZERO
+        if plan.choice.takes(hit.code):
+            citation = hit.citation or (field.citation if field else None)
+            yield Finding(hit.code, severity, hit.path, hit.facts, points, citation, None, fingerprint(base, hit))
+
+
+def fingerprint_base(origin: Origin, name: str | None) -> str:
+    """The entry's name where it has one; its place otherwise."""
+    return name or f"{origin.source}#{origin.pointer}"
+
+
+def fingerprint(base: str, hit: Violation) -> str:
+    """Sixteen hex digits that stay the same while the entry moves inside its file."""
+    return digest(base, hit.code, *map(str, hit.path))
+
+
+def digest(*parts: str) -> str:
+    """Sixteen hex digits of the parts, each kept apart from the next."""
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def first_text(sheet: Sheet, field_id: str) -> str | None:
+    """What a field says, trimmed, even where it is not valid; None where it is empty."""
+    verdict = sheet.verdicts[field_id]
+    return trim(verdict.stated or "") or None if not verdict.empty else None
+
+
+def entry_id(plan: Plan, sheet: Sheet) -> str | None:
+    """The first filled of the profile's id fields."""
+    for field_id in plan.profile.id_fields:
+        if (text := first_text(sheet, field_id)) is not None:
+            return text
+    return None
+
+
+def group_value(sheet: Sheet, field_id: str) -> str | None:
+    """The value by which the entry is grouped: a code, or a text with single blanks; None where not stated."""
+    verdict = sheet.verdicts[field_id]
+    if verdict.state is not State.FILLED or not sheet.applies[field_id]:
+        return None
+    if sheet.plan.fields[field_id].type is FieldType.TEXT:
+        return " ".join((verdict.canonical or "").split())
+    return verdict.canonical
+
+
+def refused_entry(plan: Plan, origin: Origin) -> EntryResult:
+    """An entry marked state secret: counted, and nothing of it shown."""
+    hit = Violation("CV309", (), {})
+    base = f"{origin.source}#{origin.pointer}"
+    findings = tuple(make_findings(plan, [hit], (), base))
+    return blank_entry(plan, origin, Status.REFUSED, findings)
+
+
+def unreadable_entry(plan: Plan, origin: Origin, flaws: Sequence[Violation]) -> EntryResult:
+    """A record that could not be read: counted and named, with what is wrong and where."""
+    findings = tuple(make_findings(plan, flaws, (), f"{origin.source}#{origin.pointer}"))
+    return blank_entry(plan, origin, Status.UNREADABLE, findings)
+
+
+def blank_entry(plan: Plan, origin: Origin, status: Status, findings: tuple[Finding, ...]) -> EntryResult:
+    """A result without points."""
+    groups = tuple((field_id, None) for field_id in plan.group_by)
+    return EntryResult(
+        origin.pointer,
+        None,
+        origin.source,
+        origin.pointer,
+        status,
+        Fraction(0),
+        Fraction(0),
+        False,
+        (),
+        (),
+        findings,
+        groups,
+    )

@@ -1,0 +1,166 @@
+"""Many entries, counted only. Agrees with `assess_entry` entry by entry; it saves work and decides nothing.
+
+It may do three things: prove cheaply that a value is fine (`proofs`), reuse an outcome that the reference gave
+the same value before (`cells`), or ask the reference. What conditions and relations depend on is decided once
+per combination of controlling values (`variant`).
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from catalog_validator.engine.assess import Origin, Sheet, group_value, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.cells import FINE, Outcome, build_cell
+from catalog_validator.engine.duplicates import KeyIndex, keys_of
+from catalog_validator.engine.fold import Folder
+from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.silence import build_silence, said, severity_counts
+from catalog_validator.engine.sums import Sums
+from catalog_validator.engine.variant import Variant, build_variant, controllers
+from catalog_validator.model.document import Batch
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.result import Group, State, Summary
+from catalog_validator.model.text import fold
+
+MOST_VARIANTS = 20_000
+MOST_SPELLINGS = 50_000
+
+
+class BulkCounter:
+    """Counts batches of entries. One per run and process; its summaries add up."""
+
+    def __init__(self, plan: Plan, index: KeyIndex) -> None:
+        """``index`` takes the keys of every scored entry."""
+        self._plan = plan
+        self._index = index
+        self._slow = Folder()
+        named = controllers(plan)
+        self._cells = {field.id: build_cell(plan, field, field.id in named) for field in plan.profile.fields}
+        self._controllers = tuple((name, self._cells[name].look) for name in named)
+        self._variants: dict[tuple[Outcome, ...], Variant] = {}
+        self._silence = {item.id: build_silence(plan, item, self._cells) for item in plan.relations}
+        self._gates = frozenset(field.id for field in plan.profile.fields if field.gate)
+        self._keys = tuple(
+            (which, item.fields[0], self._cells[item.fields[0]]) for which, item in enumerate(plan.across)
+        )
+        self._groups: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
+        self._spellings: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
+        self._all = Sums()
+        self._bar = (plan.threshold.numerator, 100 * plan.threshold.denominator)
+
+    def add(self, batch: Batch, base: int) -> None:
+        """Count a batch; ``base`` is the run's ordinal of the source's first entry."""
+        flaws = batch.flaws
+        ordinal = base + batch.first
+        for position, value in enumerate(batch.values):
+            if value.__class__ is not dict or (flaws and position in flaws):
+                self._refer(value, ordinal + position, flaws.get(position, ()))
+            else:
+                self._count(value, ordinal + position)
+
+    def _refer(self, value: object, ordinal: int, flaws: Sequence[Violation]) -> None:
+        """The whole entry to the reference."""
+        origin = Origin("", "")
+        if not isinstance(value, dict):
+            self._slow.add(unreadable_entry(self._plan, origin, flaws))
+            return
+        sheet = judge_fields(self._plan, value)
+        result = score_sheet(sheet, origin, flaws)
+        self._slow.add(result)
+        if result.fields:
+            self._index.note_all(keys_of(sheet), ordinal)
+
+    def _variant(self, values: dict[str, object]) -> Variant:
+        """What the controlling values decide."""
+        outcomes = tuple([look(values.get(name)) for name, look in self._controllers])
+        variant = self._variants.get(outcomes)
+        if variant is None:
+            named = {name: outcome for (name, _), outcome in zip(self._controllers, outcomes, strict=True)}
+            variant = build_variant(self._plan, self._cells, named)
+            if len(self._variants) < MOST_VARIANTS:
+                self._variants[outcomes] = variant
+        return variant
+
+    def _count(self, values: dict[str, object], ordinal: int) -> None:
+        """One entry without structural flaws."""
+        variant = self._variant(values)
+        if variant.refused:
+            self._refer(values, ordinal, ())
+            return
+        get = values.get
+        lost, gate_failed = variant.lost, variant.gate_failed
+        errors, warnings, notes = variant.errors, variant.warnings, variant.notes
+        for name, cell, weight in variant.steps:
+            value = get(name)
+            proof = cell.proof
+            if proof is not None and value.__class__ is str and proof(value):
+                continue
+            out = cell.look(value)
+            if out is FINE:
+                continue
+            if out.lost:
+                lost += weight * out.lost
+                gate_failed = gate_failed or name in self._gates
+            errors, warnings, notes = errors + out.errors, warnings + out.warnings, notes + out.notes
+        for name in variant.idle:
+            if get(name) is not None and not self._cells[name].judged(get(name)).empty:
+                warnings += self._plan.choice.takes("CV301")
+        for relation in variant.relations:
+            if not self._silence[relation.id](values):
+                more = severity_counts(said(self._plan, relation, variant, values))
+                errors, warnings, notes = errors + more[0], warnings + more[1], notes + more[2]
+        self._note_keys(values, variant, ordinal)
+        earned = variant.possible - lost
+        self._add(values, variant, (earned, gate_failed, errors, warnings, notes))
+
+    def _note_keys(self, values: dict[str, object], variant: Variant, ordinal: int) -> None:
+        for which, name, cell in self._keys:
+            value = values.get(name)
+            if value is None or not variant.across[which] or not variant.applies[name]:
+                continue
+            proved = value.__class__ is str and cell.proof is not None and cell.proof(value)
+            if proved:
+                self._index.note(which, fold(value), ordinal)  # type: ignore[arg-type]
+            else:
+                verdict = cell.judge(value)
+                if verdict.canonical is not None and verdict.state is State.FILLED:
+                    self._index.note(which, fold(verdict.texts[0]), ordinal)
+
+    def _add(
+        self, values: dict[str, object], variant: Variant, found: tuple[Fraction | int, bool, int, int, int]
+    ) -> None:
+        """Into the whole and into the entry's group of every kind."""
+        earned, gate_failed, errors, warnings, notes = found
+        possible = variant.possible
+        below = earned * self._bar[1] < self._bar[0] * possible
+        passed = not (below or gate_failed)
+        sums = [self._all]
+        for name in self._plan.group_by:
+            value = values.get(name)
+            known = self._spellings[name].get(value) if value.__class__ is str and variant.applies[name] else None
+            sums.append(known if known is not None else self._group(name, value, variant))
+        for one in sums:
+            one.scored += 1
+            one.passed += passed
+            one.below += below
+            one.gates_failed += gate_failed
+            one.errors += errors
+            one.warnings += warnings
+            one.notes += notes
+            one.add_points(earned, possible)
+
+    def _group(self, name: str, value: object, variant: Variant) -> Sums:
+        """The sums of the group that a value belongs to, by the reference's word."""
+        sheet = Sheet(self._plan, {name: self._cells[name].judge(value)}, variant.applies)
+        key = group_value(sheet, name)
+        sums = self._groups[name].setdefault(key, Sums())
+        if value.__class__ is str and variant.applies[name] and len(self._spellings[name]) < MOST_SPELLINGS:
+            self._spellings[name][value] = sums
+        return sums
+
+    def summary(self) -> Summary:
+        """All that was counted so far, without sources."""
+        folder = Folder(self._slow.total + self._all.tally(), dict(self._slow.groups))
+        for name, groups in self._groups.items():
+            for value, sums in groups.items():
+                folder.add_to_group(Group(name, value, sums.tally()))  # type: ignore[arg-type]
+        return folder.summary()

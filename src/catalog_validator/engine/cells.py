@@ -1,0 +1,241 @@
+"""One field in the bulk path: a value in, its outcome out, with as little work as soundness allows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from catalog_validator.engine.judge import Judge, build_judge
+from catalog_validator.engine.plan import Choice, Plan
+from catalog_validator.engine.proofs import Proof, build_proof
+from catalog_validator.engine.verdict import ONE, Verdict
+from catalog_validator.model.finding import Severity
+from catalog_validator.model.profile import Field, FieldType, Obligation
+from catalog_validator.model.result import State
+
+MEMO_BYTES = 400_000
+"""Room for one field's verdicts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What a value costs where its field applies. Compared by identity."""
+
+    lost: Fraction | int
+    """Of the credit: 0 or 1, or between for a record list."""
+    errors: int
+    warnings: int
+    notes: int
+    empty: bool
+    canonical: str | None = None
+
+
+HASHED = frozenset({str, int, bool, type(None)})
+
+FINE = Outcome(0, 0, 0, 0, False)
+"""Full credit, nothing to say, and no condition rests on the value."""
+
+
+class Memo(dict[str, Outcome]):
+    """Text → outcome, as the reference says, within a byte cap."""
+
+    def __init__(self, cell: "Cell") -> None:
+        """An empty memo."""
+        super().__init__()
+        self._cell = cell
+        self._room = MEMO_BYTES
+
+    def __missing__(self, value: str) -> Outcome:
+        outcome = self._cell.judged(value)
+        if self._room > 0 and len(value) < 2000:
+            self._room -= 150 + 2 * len(value)
+            self[value] = outcome
+        return outcome
+
+
+class Cell:
+    """A field (or part) of the plan with its caches."""
+
+    __slots__ = ("_interned", "choice", "field", "judge", "memo", "other", "proof")
+
+    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, named: bool) -> None:
+        """``named``: conditions look at the canonical value, so that outcomes must keep it."""
+        self.field = field
+        self.judge = judge
+        self.proof = proof
+        self.choice = choice
+        self.memo = Memo(self)
+        self.other: dict[tuple[type, object], Outcome] = {}
+        self._interned: dict[tuple[object, ...], Outcome] | None = {} if named else None
+
+    def judged(self, value: object) -> Outcome:
+        """The reference's word on the value."""
+        return self.outcome(self.judge(value))
+
+    def proof_of(self, part: str | None) -> Proof:
+        """The proof for one value of the field, or for one of its parts."""
+        return self.proof or _never
+
+    def outcome(self, verdict: Verdict) -> Outcome:
+        """A verdict in numbers, after the choice of codes."""
+        severities = [hit.severity for hit in verdict.violations if self.choice.takes(hit.code)]
+        errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+        notes = severities.count(Severity.NOTE)
+        lost = ONE - verdict.credit
+        canonical = verdict.canonical if verdict.state is State.FILLED else None
+        key = (lost, errors, warnings, notes, verdict.empty, canonical)
+        if self._interned is None:
+            return Outcome(lost or 0, errors, warnings, notes, verdict.empty) if any(key[:5]) else FINE
+        return self._interned.setdefault(key, Outcome(lost or 0, errors, warnings, notes, verdict.empty, canonical))
+
+    def look(self, value: object) -> Outcome:
+        """The outcome of any value."""
+        kind = value.__class__
+        if kind is str:
+            return self.memo[value]  # type: ignore[index]
+        if kind is int or kind is bool or value is None:
+            key = (kind, value)
+            if (known := self.other.get(key)) is None:
+                known = self.judged(value)
+                if len(self.other) < 1000:
+                    self.other[key] = known
+            return known
+        return self.judged(value)
+
+
+class ListCell(Cell):
+    """A field with a list of texts or of codes."""
+
+    __slots__ = ("lists",)
+
+    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, named: bool) -> None:
+        """See `Cell`."""
+        super().__init__(field, judge, proof, choice, named)
+        self.lists: dict[tuple[object, ...], Outcome] = {}
+
+    def look(self, value: object) -> Outcome:
+        """The outcome of any value; a list whose items are all proved fine is fine."""
+        if value.__class__ is not list or not value:
+            return Cell.look(self, value)
+        items: list[object] = value
+        if any(item.__class__ is not str for item in items):
+            return self.judged(value)
+        if self.proof is not None and all(map(self.proof, items)):  # type: ignore[arg-type]
+            return FINE
+        key = tuple(items)
+        if (known := self.lists.get(key)) is None:
+            known = self.judged(value)
+            if len(self.lists) < 2000:
+                self.lists[key] = known
+        return known
+
+
+class RecordCell(Cell):
+    """A field with one object, or with a list of objects."""
+
+    __slots__ = ("mandatory", "parts", "records")
+
+    def __init__(self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell]) -> None:
+        """``parts``: a cell for each part, in the profile's order."""
+        super().__init__(field, judge, None, choice, False)
+        self.parts = tuple(
+            (part.id, cell.proof or _never, cell, part.obligation is Obligation.MANDATORY)
+            for part in field.parts
+            for cell in (parts[part.id],)
+        )
+        self.mandatory = sum(step[3] for step in self.parts)
+        self.records: dict[tuple[object, ...], Outcome] = {}
+
+    def look(self, value: object) -> Outcome:
+        """The outcome of any value."""
+        if self.field.type is FieldType.RECORDS:
+            return self._many(value) if value.__class__ is list and value else Cell.look(self, value)
+        return self._one(value) if value.__class__ is dict and value else Cell.look(self, value)
+
+    def proof_of(self, part: str | None) -> Proof:
+        """The proof for one of the parts."""
+        return next((proof for part_id, proof, _, _ in self.parts if part_id == part), _never)
+
+    def _one(self, record: object) -> Outcome:
+        """One object: fine if its parts are, else by its values."""
+        if self._fine(record):  # type: ignore[arg-type]
+            return FINE
+        items = tuple((key, inner.__class__, inner) for key, inner in record.items())  # type: ignore[attr-defined]
+        if any(kind not in HASHED for _, kind, _ in items):
+            return self.judged(record)
+        if (known := self.records.get(items)) is None:
+            known = self.judged(record)
+            if len(self.records) < 2000:
+                self.records[items] = known
+        return known
+
+    def _fine(self, record: dict[str, object]) -> bool:
+        """Every part fine, none strange, and one of `any_of` there."""
+        met = 0
+        for part_id, proof, cell, mandatory in self.parts:
+            value = record.get(part_id)
+            if value is None:
+                if mandatory:
+                    return False
+                continue
+            met += 1
+            if not (value.__class__ is str and proof(value)) and cell.look(value) is not FINE:
+                return False
+        if met != len(record):
+            return False
+        any_of = self.field.any_of
+        return not any_of or any(record.get(part_id) is not None for part_id in any_of)
+
+    def _many(self, value: object) -> Outcome:
+        """A list of objects: the sum of what their parts cost, or the reference where a record is odd."""
+        lost, errors, warnings, notes = 0, 0, 0, 0
+        records: list[object] = value  # type: ignore[assignment]
+        for record in records:
+            if record.__class__ is not dict or self.field.whole or not self.mandatory:
+                return self.judged(value)
+            met, said, gone, void = 0, False, 0, False
+            for part_id, proof, cell, mandatory in self.parts:
+                inner = record.get(part_id)
+                if inner is None:
+                    met += part_id in record
+                    if not mandatory:
+                        continue
+                else:
+                    met += 1
+                    if inner.__class__ is str and proof(inner):
+                        said = True
+                        continue
+                out = cell.look(inner)
+                if out is FINE:
+                    said = True
+                    continue
+                said = said or not out.empty
+                errors, warnings, notes = errors + out.errors, warnings + out.warnings, notes + out.notes
+                gone += mandatory and out.lost == 1
+                void = void or (not mandatory and not out.empty and out.lost == 1)
+            if not said or met != len(record):
+                return self.judged(value)
+            lost += self.mandatory if void else gone
+        if not (lost or errors or warnings or notes):
+            return FINE
+        return Outcome(Fraction(lost, self.mandatory * len(records)), errors, warnings, notes, False)
+
+
+def _never(text: str) -> object:
+    """No proof."""
+    return None
+
+
+def build_cell(plan: Plan, field: Field, named: bool) -> Cell:
+    """The cell of a field."""
+    if field.parts:
+        parts = {part.id: build_part(plan, part) for part in field.parts}
+        return RecordCell(field, plan.judges[field.id], plan.choice, parts)
+    kind = ListCell if field.type in (FieldType.TEXTS, FieldType.CODES) else Cell
+    return kind(field, plan.judges[field.id], build_proof(field, plan.emptiness), plan.choice, named)
+
+
+def build_part(plan: Plan, part: Field) -> Cell:
+    """The cell of a part."""
+    kind = ListCell if part.type in (FieldType.TEXTS, FieldType.CODES) else Cell
+    judge = build_judge(part, plan.emptiness, plan.as_of)
+    return kind(part, judge, build_proof(part, plan.emptiness), plan.choice, False)

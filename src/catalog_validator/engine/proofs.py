@@ -1,0 +1,86 @@
+"""Cheap proofs that a text needs no judging: each may say "fine" only where the reference would.
+
+The proof of length looks at a prefix. Where the first ``n`` characters are plain (visible or a space, composed,
+none that could join its neighbour in NFC) and the first and the last of them are not spaces, trimming and
+normalising leave at least ``n`` code points. That a text is no placeholder is proved by its first word.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from catalog_validator.model.profile import Field, FieldType
+from catalog_validator.rules.emptiness import Emptiness
+
+Proof = Callable[[str], object]
+"""Truthy: the reference would find nothing to say and give full credit."""
+
+SIGNS = "!-~À-ÖØ-öø-ɏḀ-ỿ–—“”‘’…"
+"""Visible, composed, and inert in NFC: no combining character, nothing ignorable, no space."""
+
+_EMAIL = re.compile(
+    r"[a-z][a-z0-9]{0,20}(?:[._-][a-z0-9]{1,20}){0,3}@[a-z][a-z0-9]{0,20}(?:[.-][a-z0-9]{1,20}){0,3}\.[a-z]{2,6}"
+)
+_URL = re.compile(
+    r"https?://[a-z][a-z0-9]{0,30}(?:[.-][a-z0-9]{1,30}){0,5}\.[a-z]{2,6}(?:/[A-Za-z0-9._-]{1,60}){0,6}/?"
+)
+_PHONE = re.compile(r"0[35789][0-9]{8}|0212[ .]?3[0-9]{3}[ .]?[0-9]{3}|0212 3 [0-9]{3} [0-9]{3}")
+
+SHAPES: Mapping[FieldType, Proof] = {
+    FieldType.EMAIL: _EMAIL.fullmatch,
+    FieldType.URL: _URL.fullmatch,
+    FieldType.PHONE: _PHONE.fullmatch,
+}
+
+PROVABLE = frozenset({"min_length", "max_length", "not_acronym"})
+WORDS_KEPT = 20_000
+
+
+def long_enough(length: int) -> Proof:
+    """Proof that a text has at least this many code points after NFC and trimming."""
+    if length <= 1:
+        return re.compile(f"[{SIGNS}]").match
+    return re.compile(f"[{SIGNS}][ {SIGNS}]{{{length - 2},{length + 6}}}?[{SIGNS}]").match
+
+
+_WORD = re.compile(f"[{SIGNS}]+")
+
+
+class FirstWords(dict[str, bool]):
+    """First word → whether it proves that no text beginning with it is empty for the field."""
+
+    def __init__(self, emptiness: Emptiness, field: Field) -> None:
+        """Words are judged when they are first met."""
+        super().__init__()
+        self._emptiness = emptiness
+        self._field = field
+        self._lower = any(check.kind == "not_acronym" for check in field.checks)
+
+    def __missing__(self, word: str) -> bool:
+        fine = _WORD.fullmatch(word) is not None and not self._emptiness.can_start_placeholder(word, self._field)
+        if self._lower:
+            fine = fine and any(map(str.islower, word))
+        if len(self) < WORDS_KEPT and len(word) < 40:
+            self[word] = fine
+        return fine
+
+
+def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
+    """The proof for one value of a field, or None where there is none."""
+    texts = field.type in (FieldType.TEXT, FieldType.TEXTS)
+    if texts and all(check.kind in PROVABLE for check in field.checks):
+        return _text_proof(field, emptiness)
+    return None if field.checks else SHAPES.get(field.type)
+
+
+def _text_proof(field: Field, emptiness: Emptiness) -> Proof:
+    lengths = [check.params["min"] for check in field.checks if check.kind == "min_length"]
+    limits = [check.params["max"] for check in field.checks if check.kind == "max_length"]
+    enough = long_enough(max((int(str(length)) for length in lengths), default=1))
+    # NFC makes a text at most three times as long.
+    most = min((int(str(limit)) for limit in limits), default=1 << 40) // 3
+    words = FirstWords(emptiness, field)
+
+    def proof(text: str) -> object:
+        return enough(text) and len(text) <= most and words[text.partition(" ")[0]]
+
+    return proof

@@ -1,0 +1,103 @@
+"""What one combination of controlling values decides: which fields count, and which relations may speak."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from catalog_validator.engine.assess import expected_empty
+from catalog_validator.engine.cells import Cell, Outcome
+from catalog_validator.engine.conditions import atoms, decide
+from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.verdict import ONE, ZERO, Verdict
+from catalog_validator.model.profile import Field, Relation
+from catalog_validator.model.result import State
+
+Step = tuple[str, Cell, Fraction | int]
+"""Field id, cell, weight."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Variant:
+    """Decided once for a combination of outcomes of the controlling fields."""
+
+    refused: bool
+    possible: Fraction | int
+    lost: Fraction | int
+    """Points that the controlling fields themselves lose."""
+    errors: int
+    warnings: int
+    notes: int
+    gate_failed: bool
+    steps: tuple[Step, ...]
+    """The other fields that apply."""
+    idle: tuple[str, ...]
+    """Fields that do not apply and that no relation covers: being filled is worth a warning."""
+    relations: tuple[Relation, ...]
+    """Those whose condition holds."""
+    across: tuple[bool, ...]
+    """For each relation across entries, whether its condition holds."""
+    applies: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sheet of the controlling fields alone, for `decide` and `expected_empty`."""
+
+    plan: Plan
+    verdicts: Mapping[str, Verdict]
+    applies: dict[str, bool]
+
+    def look(self, field_id: str) -> tuple[bool, str | None]:
+        """See `catalog_validator.engine.conditions.Lookup`."""
+        return self.applies[field_id], self.verdicts[field_id].canonical
+
+
+def controllers(plan: Plan) -> tuple[str, ...]:
+    """Fields on whose canonical value a condition, a relation's condition, or the refusal rests."""
+    conditions = [field.when for field in plan.order] + [item.when for item in (*plan.relations, *plan.across)]
+    named = {atom.field for condition in conditions for atom in atoms(condition)}
+    return tuple(field.id for field in plan.order if field.id in named or field.refuse)
+
+
+def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, Outcome]) -> Variant:
+    """Decide everything that follows from the controlling fields' outcomes."""
+    draft = Draft(plan, {name: _verdict(outcome) for name, outcome in outcomes.items()}, {})
+    for field in plan.order:
+        draft.applies[field.id] = field.when is None or decide(field.when, draft.look) is not False
+    counted = [plan.fields[name] for name in outcomes if draft.applies[name]]
+    rest = [field for field in plan.profile.fields if field.id not in outcomes]
+    covered = expected_empty(draft)
+    stray = [name for name in outcomes if not (draft.applies[name] or outcomes[name].empty or name in covered)]
+    stray_warnings = len(stray) if plan.choice.takes("CV301") else 0
+    return Variant(
+        refused=any(plan.fields[name].refuse and outcome.canonical == "yes" for name, outcome in outcomes.items()),
+        possible=plain(sum((field.weight for field in plan.profile.fields if draft.applies[field.id]), ZERO)),
+        lost=plain(sum((field.weight * outcomes[field.id].lost for field in counted), ZERO)),
+        errors=sum(outcomes[field.id].errors for field in counted),
+        warnings=sum(outcomes[field.id].warnings for field in counted) + stray_warnings,
+        notes=sum(outcomes[field.id].notes for field in counted),
+        gate_failed=any(field.gate and outcomes[field.id].lost for field in counted),
+        steps=_steps([field for field in rest if draft.applies[field.id]], cells),
+        idle=tuple(field.id for field in rest if not draft.applies[field.id] and field.id not in covered),
+        relations=tuple(item for item in plan.relations if _holds(item, draft)),
+        across=tuple(_holds(item, draft) for item in plan.across),
+        applies=draft.applies,
+    )
+
+
+def _steps(fields: Sequence[Field], cells: Mapping[str, Cell]) -> tuple[Step, ...]:
+    return tuple((field.id, cells[field.id], plain(field.weight)) for field in fields)
+
+
+def _holds(relation: Relation, draft: Draft) -> bool:
+    return relation.when is None or bool(decide(relation.when, draft.look))
+
+
+def _verdict(outcome: Outcome) -> Verdict:
+    state = State.FILLED if outcome.canonical is not None else State.INVALID
+    return Verdict(state, ONE - outcome.lost, (), outcome.canonical)
+
+
+def plain(number: Fraction) -> Fraction | int:
+    """Whole numbers as int: the same value, and quick to add."""
+    return number.numerator if number.denominator == 1 else number

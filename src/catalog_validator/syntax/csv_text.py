@@ -1,0 +1,77 @@
+"""Bytes of a CSV as lines of text, in flat memory."""
+
+import codecs
+from collections.abc import Iterator
+from io import StringIO
+from typing import BinaryIO
+
+from catalog_validator.model.limits import Limits
+from catalog_validator.syntax.csv_record import StoppedError
+
+_CHUNK = 1 << 17
+
+
+def read_lines(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
+    """Lines with their ends (CRLF, LF or CR), without the byte order mark. Encodings state their byte order.
+
+    `StoppedError` for bytes that are not text (CV004), NUL (CV003) and limits (CV901, CV902); its ``before``
+    is the part of the unfinished line that could be read.
+    """
+    held: list[str] = []
+    size = 0
+    try:
+        for piece in _pieces(stream, encoding, limits):
+            if "\n" not in piece and "\r" not in piece and not (held and held[-1].endswith("\r")):
+                held.append(piece)
+                size += len(piece)
+            else:
+                *whole, last = _split("".join([*held, piece]))
+                held, size = [last], len(last)
+                yield from whole
+            if size > limits.entry_bytes:
+                raise StoppedError("CV902", {"limit": "entry_bytes", "max": limits.entry_bytes})
+    except StoppedError as stopped:
+        stopped.before = "" if stopped.code == "CV902" else "".join(held)
+        raise
+    if last := "".join(held):
+        yield last
+
+
+def _split(text: str) -> list[str]:
+    """Lines, of which the last is unfinished: more of it, or the LF of its CRLF, may come."""
+    lines = StringIO(text, newline="").readlines()
+    if lines[-1].endswith("\n"):
+        lines.append("")
+    return lines
+
+
+def _pieces(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
+    first = True
+    for piece in _decoded(stream, encoding, limits):
+        text = piece.removeprefix("\ufeff") if first else piece
+        first = first and not piece
+        nul = text.find("\0")
+        if nul >= 0:
+            yield text[:nul]
+            raise StoppedError("CV003", {"format": "CSV", "found": "U+0000", "expected": ""})
+        yield text
+
+
+def _decoded(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    done = 0
+    while True:
+        data = stream.read(_CHUNK)
+        pending = len(decoder.getstate()[0])
+        try:
+            yield decoder.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            good, bad = error.object[: error.start], error.object[error.start]
+            yield good.decode(encoding)
+            facts: dict[str, object] = {"byte": f"0x{bad:02X}", "offset": done - pending + error.start, "encoding": ""}
+            raise StoppedError("CV004", facts) from error
+        if not data:
+            return
+        done += len(data)
+        if done > limits.source_bytes:
+            raise StoppedError("CV901", {"limit": "source_bytes", "max": limits.source_bytes})

@@ -1,0 +1,100 @@
+"""Which sheet holds the descriptions, which row is its header, and what each column means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from catalog_validator.model.document import Problem, Row, Sheet
+from catalog_validator.model.finding import Violation
+from catalog_validator.vocab.cells import is_blank
+from catalog_validator.vocab.names import Names, Target
+
+LOOKED_AT = 30
+"""Rows at the top of a sheet among which the header is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A sheet from its header row on."""
+
+    sheet: Sheet
+    row: Row
+    above: int
+    """Rows with something in them that stand above the header."""
+    columns: Mapping[int, Target]
+    """0-based column → what it holds; unknown columns are left out."""
+    rest: Iterator[Row]
+    """The rows below; read once."""
+
+    @property
+    def width(self) -> int:
+        """Columns up to the last heading."""
+        return max((index + 1 for index, cell in enumerate(self.row.cells) if not is_blank(cell)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """A sheet whose first rows have been looked at, so that its header can be sought more than once."""
+
+    sheet: Sheet
+    rows: Sequence[Row]
+    rest: Iterator[Row]
+
+    def first_words(self) -> str:
+        """What stands in the first row, for a message."""
+        return " | ".join(str(cell) for row in self.rows[:1] for cell in row.cells if not is_blank(cell))[:200]
+
+
+def look_at(sheet: Sheet) -> Top:
+    """Read the top of a sheet."""
+    rows = iter(sheet.rows)
+    return Top(sheet, list(islice(rows, LOOKED_AT)), rows)
+
+
+def find_header(top: Top, names: Names) -> Header | None:
+    """The row near the top that has most known headings (the first of equals); None where no row has any.
+
+    One known heading is enough only where it is half of the row or more: a title line may contain a word we know.
+    """
+    best, found = None, 0
+    for index, row in enumerate(top.rows):
+        targets = {target for cell in row.cells if isinstance(cell, str) and (target := names.find(cell))}
+        filled = sum(not is_blank(cell) for cell in row.cells)
+        if len(targets) > found and (len(targets) > 1 or filled <= 2):
+            best, found = index, len(targets)
+    if best is None:
+        return None
+    header = top.rows[best]
+    return Header(top.sheet, header, best, column_targets(header, names), chain(top.rows[best + 1 :], top.rest))
+
+
+def column_targets(row: Row, names: Names) -> dict[int, Target]:
+    """Column → field or part; of two columns for one field the first counts."""
+    columns: dict[int, Target] = {}
+    for index, cell in enumerate(row.cells):
+        target = names.find(cell) if isinstance(cell, str) else None
+        if target is not None and target not in columns.values():
+            columns[index] = target
+    return columns
+
+
+def header_problems(header: Header, names: Names) -> Iterator[Problem]:
+    """Every heading that cannot be used, at its cell."""
+    row = header.row
+    if header.above:
+        yield Problem(Violation("CV017", (), {"count": header.above, "row": row.number}), row.spot(0))
+    for index, cell in enumerate(row.cells):
+        if index in header.columns or is_blank(cell):
+            continue
+        target = names.find(cell) if isinstance(cell, str) else None
+        if target is None:
+            facts = {"name": str(cell), "nearest": names.nearest(str(cell))}
+            yield Problem(Violation("CV504", (), facts), row.spot(index))
+        else:
+            facts = {"name": str(cell), "other": first_heading(header, target)}
+            yield Problem(Violation("CV503", target, facts), row.spot(index))
+
+
+def first_heading(header: Header, target: Sequence[str]) -> str:
+    """The heading that was used for a field or part."""
+    return next(str(header.row.cells[index]) for index, known in header.columns.items() if known == target)

@@ -1,0 +1,80 @@
+"""The names under which a profile's fields are written: ids, labels and aliases, folded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from catalog_validator.model.profile import Field, FieldType, Profile
+from catalog_validator.model.text import fold
+
+Target = tuple[str, ...]
+"""``(field,)`` or ``(field, part)``."""
+
+_NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]?\s+")
+_REMARK = re.compile(r"\s*\([^()]*\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A profile's names, and what each one means."""
+
+    ids: frozenset[str]
+    targets: dict[str, Target]
+    """Folded name → field or part."""
+
+    def find(self, name: str) -> Target | None:
+        """What a heading or key means; numbering before it and a remark in brackets after it do not count."""
+        folded = fold(name)
+        for candidate in (folded, _NUMBERING.sub("", folded), _REMARK.sub("", folded)):
+            if (target := self.targets.get(fold(candidate))) is not None:
+                return target
+        return None
+
+    def nearest(self, name: str) -> str:
+        """The known name that was probably meant, or an empty text."""
+        near = get_close_matches(fold(name), self.targets, 1, 0.75)
+        return ".".join(self.targets[near[0]]) if near else ""
+
+
+def build_names(profile: Profile) -> Names:
+    """All names of a profile. An earlier field keeps a name that a later one claims too."""
+    targets: dict[str, Target] = {}
+    for field in profile.fields:
+        for name in field_names(field):
+            targets.setdefault(fold(name), (field.id,))
+    for field in profile.fields:
+        if field.type is FieldType.RECORD:
+            for name, target in part_names(field):
+                targets.setdefault(fold(name), target)
+    return Names(frozenset(field.id for field in profile.fields), targets)
+
+
+def build_record_names(profile: Profile, field: Field) -> Names:
+    """Names on a sheet that holds the records of one field: its parts, and the fields that name an entry."""
+    targets: dict[str, Target] = {}
+    for part in field.parts:
+        for name in (*field_names(part), f"{field.id}.{part.id}"):
+            targets.setdefault(fold(name), (field.id, part.id))
+    for key in dict.fromkeys((*profile.id_fields, profile.title_field)):
+        for name in field_names(profile.field(key)):
+            targets.setdefault(fold(name), (key,))
+    return Names(frozenset(), targets)
+
+
+def field_names(field: Field) -> tuple[str, ...]:
+    """Id, labels and aliases."""
+    return (field.id, field.label.vi, field.label.en, *field.aliases)
+
+
+def part_names(field: Field) -> Iterator[tuple[str, Target]]:
+    """Names of a record's parts where they stand beside the fields: never a bare label, which may mean anything."""
+    for part in field.parts:
+        target = (field.id, part.id)
+        yield f"{field.id}.{part.id}", target
+        for outer in (field.label.vi, field.label.en):
+            for inner in (part.label.vi, part.label.en):
+                yield f"{outer} - {inner}", target
+                yield f"{outer}.{inner}", target
+        for alias in part.aliases:
+            yield alias, target
