@@ -8,7 +8,8 @@ from pathlib import Path
 
 from benchmarks.corpus import default_folder
 from benchmarks.generator import SEED, STYLES
-from benchmarks.sections import SECTIONS, Setting
+from benchmarks.sections import SECTIONS
+from benchmarks.setting import Setting
 
 TOOLS = (
     "catalog-validator", "orjson", "jsonschema", "jsonschema-rs", "frictionless", "check-jsonschema", "pyshacl",

@@ -33,7 +33,3 @@ class Contestant:
     prepare: Callable[[], Task]
     entries: int | None = None
     """Of how many entries it gets at most; None: all of them."""
-    whole: bool = False
-    """A tool of its own, started as a process: its start-up counts."""
-    validates: bool = True
-    """False for mere readers."""

@@ -17,6 +17,16 @@ Form = Literal["ndjson", "json", "csv", "nt", "xlsx"]
 
 PARTS = ("name", "position", "phone", "email")
 ITEM_PARTS = ("name", "description", "type", "shared", "open")
+COLUMNS = (
+    "catalog_ref", "db_name", "db_kind", "steward_level", "purpose", "scope", "content_description", "domain",
+    "target_users", "spatial_coverage", "keywords", "legal_basis", "managing_agency", "agency_code", "operating_unit",
+    *(f"contact_point.{part}" for part in PARTS), "collection_mechanism", "update_mechanism", "update_frequency",
+    "data_source", "last_updated", "data_items", "open_data_items", "shared_data_items", "volume", "sharing_class",
+    "importance_class", "personal_data", "state_secret", "security_level", "sharing_method", "sharing_platform",
+    "service_endpoint", "formats", "open_publish_url", "no_share_reason", "status",
+)  # fmt: skip
+"""Everything that a generated entry can state, as the heading of a table."""
+
 VOCABULARY = "https://catval.example.vn/field/"
 
 
@@ -91,18 +101,12 @@ def flat(entry: Entry) -> dict[str, object]:
     return cells
 
 
-def headings(entries: Iterable[Entry]) -> list[str]:
-    """Every column that some entry fills, in the order in which they come up."""
-    return list(dict.fromkeys(name for entry in entries for name in flat(entry)))
-
-
 def write_csv(entries: Iterable[Entry], path: Path) -> None:
     """A row per entry; lists as JSON in their cell, which is what a Table Schema calls an array."""
-    rows = list(entries)
     with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, headings(rows), lineterminator="\n")
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        for entry in rows:
+        for entry in entries:
             writer.writerow({name: csv_cell(value) for name, value in flat(entry).items()})
 
 
@@ -115,12 +119,11 @@ def write_xlsx(entries: Iterable[Entry], path: Path) -> None:
     """A row per entry under field ids; a list is a line per value, a record a line of parts."""
     import xlsxwriter
 
-    rows = list(entries)
-    columns = {name: column for column, name in enumerate(headings(rows))}
+    columns = {name: column for column, name in enumerate(COLUMNS)}
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Danh mục")
-        sheet.write_row(0, 0, list(columns))
-        for number, entry in enumerate(rows, 1):
+        sheet.write_row(0, 0, COLUMNS)
+        for number, entry in enumerate(entries, 1):
             for name, value in flat(entry).items():
                 sheet.write(number, columns[name], xlsx_cell(value))
 

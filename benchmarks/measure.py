@@ -51,8 +51,11 @@ def run_contestant(name: str, *paths: Path) -> list[Run]:
     return [Run(**run) for run in json.loads(output)]
 
 
-def run_tool(command: Sequence[str]) -> tuple[bytes, Run]:
-    """A command from start to end: what it prints, its time and memory. It may exit with 1 (it found errors)."""
+def run_tool(command: Sequence[str], good: Sequence[int] = (0,)) -> tuple[bytes, Run]:
+    """A command from start to end: what it prints, its time and memory.
+
+    `NotReady` for any other exit code: a tool that breaks off early must not look quick.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=said, cwd=ROOT)
@@ -61,9 +64,10 @@ def run_tool(command: Sequence[str]) -> tuple[bytes, Run]:
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         said.seek(0)
-        if process.returncode not in (0, 1):
+        if process.returncode not in good:
             name = Path(command[0]).name
-            raise NotReady(f"{name} exits with {process.returncode}: {said.read().decode(errors='replace')[-300:]}")
+            last = (said.read().decode(errors="replace").strip().splitlines() or ["silent"])[-1]
+            raise NotReady(f"{name} exits with {process.returncode}: {last}")
         return out.read(), Run(1, 0, seconds, usage.ru_maxrss)
 
 

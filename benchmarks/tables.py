@@ -3,8 +3,11 @@
 A Table Schema has no conditions, so conditional fields are never demanded; a list is a cell of JSON.
 """
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
+from benchmarks.corpus import COLUMNS
 from benchmarks.schema import DATE, EMAIL, URL, Schema, checks_schema, codes
 from catalog_validator.model.profile import Field, FieldType, Obligation, Profile
 
@@ -12,10 +15,15 @@ LISTS = frozenset({FieldType.TEXTS, FieldType.CODES, FieldType.RECORDS})
 FORMS = {FieldType.DATE: DATE, FieldType.URL: URL, FieldType.EMAIL: EMAIL}
 
 
-def build_table_schema(profile: Profile, columns: list[str]) -> Schema:
-    """For a table with these columns; a column the profile does not know is a plain text."""
+def build_table_schema(profile: Profile) -> Schema:
+    """For the tables of `benchmarks.corpus`."""
     known = {name: field for top in profile.fields for name, field in flat_fields(top)}
-    return {"fields": [column_schema(name, known.get(name)) for name in columns], "missingValues": [""]}
+    return {"fields": [column_schema(name, known[name]) for name in COLUMNS], "missingValues": [""]}
+
+
+def write_table_schema(profile: Profile, path: Path) -> None:
+    """The same, as a file."""
+    path.write_text(json.dumps(build_table_schema(profile)), encoding="utf-8")
 
 
 def flat_fields(field: Field) -> Iterator[tuple[str, Field]]:
@@ -26,10 +34,8 @@ def flat_fields(field: Field) -> Iterator[tuple[str, Field]]:
         yield field.id, field
 
 
-def column_schema(name: str, field: Field | None) -> Schema:
+def column_schema(name: str, field: Field) -> Schema:
     """Type and constraints of one column."""
-    if field is None:
-        return {"name": name, "type": "string"}
     constraints: Schema = {"required": True} if field.obligation is Obligation.MANDATORY else {}
     if field.type in LISTS:
         return {"name": name, "type": "array", "constraints": constraints}

@@ -161,7 +161,7 @@ class UniqueWriter:
         chosen = [rng.choice(self._syllables), self._syllables[low], self._syllables[high % len(self._syllables)]]
         wanted = rng.randint(*size)
         length = sum(map(len, chosen)) + 2
-        while length < wanted - 4:
+        while length < wanted:
             chosen.append(rng.choice(self._syllables))
             length += len(chosen[-1]) + 1
-        return " ".join(chosen).capitalize()
+        return clip(" ".join(chosen), size[1])

@@ -128,6 +128,17 @@ def test_relations_are_whole() -> None:
         assert CitationStatus(relation["citation"]["status"])
 
 
+def test_relations_say_what_their_kinds_need() -> None:
+    params = {relation["id"]: relation["params"] for relation in FULL_PROFILE["relations"] if "params" in relation}
+    assert set(params) == {"open-format", "open-items-listed", "shared-items-listed", "central-local", "stale"}
+    assert params["open-items-listed"] == params["shared-items-listed"] == {"of": "data_items", "part": "name"}
+    assert set(params["open-format"]["codes"]) < set(CODES["formats"].split())
+    assert params["stale"]["frequency"] == "update_frequency"
+    assert set(params["stale"]["max_days"]) == set(CODES["update_frequency"].split()) - {"on_change", "other"}
+    assert all(fold(phrase) for phrase in params["central-local"]["phrases"])
+    assert set(params["stale"]) == {"frequency", "max_days"}
+
+
 def test_the_example_catalog_can_be_written_as_a_table() -> None:
     catalog = yaml.safe_load((ROOT / "examples" / "so-khcn" / "catalog.yaml").read_text(encoding="utf-8"))
     assert len(catalog["entries"]) == 20

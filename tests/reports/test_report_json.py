@@ -86,7 +86,7 @@ def test_a_refused_entry_shows_nothing_of_itself() -> None:
 
 def test_groups_have_one_order_whatever_order_they_came_in() -> None:
     summary = a_summary(*ENTRIES)
-    turned = replace(summary, groups=dict(reversed(summary.groups.items())))
+    turned = replace(summary, groups=dict(reversed(list(summary.groups.items()))))
     made = [report(outcome=Outcome(one, (), True))["groups"] for one in (summary, turned)]
     assert made[0] == made[1]
     assert [group["value"] for group in made[0]] == ["open", "shared", None]

@@ -1,7 +1,7 @@
 """The text report: golden pages, narrow ones, hostile ones, long ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,7 +18,8 @@ from catalog_validator.reports.mistakes import render_mistakes
 from catalog_validator.reports.profile_page import render_profile, render_profile_list
 from catalog_validator.reports.text import render_text
 from catalog_validator.reports.text_paint import bar, clip, columns, wrap
-from conftest import Golden
+
+Golden = Callable[[str, str], None]
 
 ESCAPES = re.compile("\x1b\\[[0-9;]*m")
 WIDTHS = (60, 100)
@@ -47,9 +48,8 @@ def test_golden_pages_about_the_profile(golden: Golden, lang: Lang, width: int) 
     topics = ("CV103", "contradiction", "db_name", "contact_point", "contact_point.phone", "Phân loại chia sẻ")
     explained = [render_explanation(topic, PROFILE, lang, look) or "" for topic in topics]
     golden(f"explain.{lang}.{width}.txt", "\n".join(explained))
-    golden(
-        f"profile.{lang}.{width}.txt", render_profile(PROFILE, lang, look) + render_profile_list([PROFILE], lang, look)
-    )
+    whole = render_profile(PROFILE, lang, look) + render_profile_list([PROFILE], lang, look)
+    golden(f"profile.{lang}.{width}.txt", whole)
 
 
 def test_mistakes_have_their_place_and_number() -> None:

@@ -9,10 +9,12 @@ IGNORABLE = (
 )
 """Default-ignorable code points (Unicode 15, DerivedCoreProperties), as the inside of a character class."""
 
+_BLANK = f"\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}"
 _IGNORABLE = re.compile(f"[{IGNORABLE}]+")
-_BLANKS = re.compile(f"[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+")
-_ENDS = re.compile(f"^[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+|[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+$")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_BLANKS = re.compile(f"[{_BLANK}]+")
+_INK = re.compile(f"[^{_BLANK}]")
+_WORDLY = re.compile(r"[^\W_]")
+_IOTA = re.compile("[\u0345\u0370-\u03ff\u1f00-\u1fff]")
 _ODD = re.compile(f"[{IGNORABLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -23,7 +25,7 @@ def nfc(text: str) -> str:
 
 def trim(text: str) -> str:
     """NFC, without blanks and invisible characters at both ends. Its length is the text's length for every check."""
-    return _ENDS.sub("", nfc(text))
+    return _between(_INK, nfc(text))
 
 
 def fold(text: str) -> str:
@@ -32,7 +34,7 @@ def fold(text: str) -> str:
     NFC, no invisible characters, case folded, runs of blanks as one space, no punctuation at the ends.
     """
     bare = nfc(_IGNORABLE.sub("", nfc(text)))
-    return _EDGE.sub("", _BLANKS.sub(" ", nfc(bare.casefold())))
+    return _between(_WORDLY, _BLANKS.sub(" ", _casefold(bare)))
 
 
 def visible(text: str, limit: int = 200) -> str:
@@ -45,3 +47,24 @@ def visible(text: str, limit: int = 200) -> str:
         shown = "".join(f"<U+{ord(char):04X}>" if unicodedata.combining(char) else char for char in shown)
     shown = _ODD.sub(lambda match: f"<U+{ord(match.group()):04X}>", shown)
     return shown + "…" if cut else shown
+
+
+def _between(kept: re.Pattern[str], text: str) -> str:
+    """From the first character that is kept to the last one; empty where there is none.
+
+    Not one expression with ``…+$``: that takes quadratic time on a long run in the middle.
+    """
+    if not text or (kept.match(text) and kept.match(text, len(text) - 1)):
+        return text
+    first = kept.search(text)
+    if first is None:
+        return ""
+    last = next(at for at in range(len(text) - 1, -1, -1) if kept.match(text, at))
+    return text[first.start() : last + 1]
+
+
+def _casefold(text: str) -> str:
+    """Case folded and composed. A Greek iota below turns into a letter, so it must stand in its own order first."""
+    if text.isascii():
+        return text.lower()
+    return nfc((unicodedata.normalize("NFD", text) if _IOTA.search(text) else text).casefold())

@@ -5,11 +5,9 @@ Importing this loads no pydantic: that waits until a file is built, and a built-
 
 from catalog_validator.model.profile import Profile
 from catalog_validator.profiles.builtin_profiles import builtin_bytes, builtin_ids, builtin_title, load_builtin
-from catalog_validator.profiles.mistakes import MISTAKES
 from catalog_validator.profiles.raw import Fetch, ProfileError, Raw
 
 __all__ = [
-    "MISTAKES",
     "Fetch",
     "ProfileError",
     "Raw",

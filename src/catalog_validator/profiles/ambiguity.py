@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from catalog_validator.profiles.patterns import Branches, Chars, Part, PatternFlaw, Repeat
+from catalog_validator.profiles.pattern_parts import Branches, Chars, Part, PatternFlaw, Repeat
 
 _WRITTEN_OUT = 64
 """Positions up to which a counted repeat is written out."""

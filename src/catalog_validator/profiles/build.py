@@ -24,7 +24,7 @@ def resolve_profile(raw: Raw, fetch: Fetch) -> Profile:
     """The profile of this file with all that it extends. Raises `ProfileError` with all mistakes of all files."""
     layers = Layers(fetch)
     layers.add(raw)
-    if not layers.trees or layers.trees[-1].raw is not raw:
+    if layers.lacking:
         raise ProfileError(_in_order(layers.mistakes, layers.files))
     root, found = merge_layers(layers.trees)
     mistakes = [*layers.mistakes, *found, *_same_id(layers.trees), *lint(root)]

@@ -8,8 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from hashlib import sha256
-from importlib.abc import ResourceLoader
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.words import Label
@@ -40,14 +39,17 @@ def builtin_title(profile_id: str) -> Label:
 
 def load_builtin(profile_id: str, fetch: Fetch) -> Profile:
     """A built-in profile: from its twin where that is current, else from what ``fetch`` reads. `KeyError` if none."""
-    if profile_id not in _IDS:
-        raise KeyError(profile_id)
     try:
         twin = _twin(profile_id)
-    except FileNotFoundError:
+    except FileNotFoundError:  # only while a new built-in profile is being written
         return _build(profile_id, fetch)
+    return from_twin(twin) or _build(profile_id, fetch)
+
+
+def from_twin(twin: Mapping[str, Any]) -> Profile | None:
+    """The profile of a compiled twin; None when a source is no longer the one it was made of."""
     if any(_sha256(builtin_bytes(source)) != digest for source, digest in twin["sources"].items()):
-        return _build(profile_id, fetch)
+        return None
     return profile_from_plain(twin["profile"], twin["sha256"])
 
 
@@ -83,6 +85,12 @@ def _sha256(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+class _Loader(Protocol):
+    """What a package is loaded with (`importlib.abc.ResourceLoader`, whose import costs more than our work)."""
+
+    def get_data(self, path: str) -> bytes: ...
+
+
 def _read(name: str) -> bytes:
     """A file of the folder ``builtin``, also from a zipped package.
 
@@ -90,4 +98,4 @@ def _read(name: str) -> bytes:
     """
     assert __spec__ is not None
     folder = os.path.join(os.path.dirname(__file__), "builtin")  # noqa: PTH118, PTH120
-    return cast(ResourceLoader, __spec__.loader).get_data(os.path.join(folder, *name.split("/")))  # noqa: PTH118
+    return cast(_Loader, __spec__.loader).get_data(os.path.join(folder, *name.split("/")))  # noqa: PTH118

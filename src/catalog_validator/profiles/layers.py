@@ -25,6 +25,8 @@ class Layers:
     mistakes: list[Mistake] = field(default_factory=list)
     files: list[Raw] = field(default_factory=list)
     """In the order in which they were met: the one that the user named comes first."""
+    lacking: bool = False
+    """A file that one of these extends could not be laid under it: what follows from that is not worth saying."""
     _done: set[str] = field(default_factory=set)
 
     def add(self, raw: Raw, chain: tuple[str, ...] = ()) -> None:
@@ -34,6 +36,7 @@ class Layers:
         tree, mistakes = read_structure(raw)
         self.mistakes += mistakes
         if tree is None:
+            self.lacking = True
             return
         for reference in tree.items_at("extends"):
             self._add_base(reference, (*chain, raw.name))
@@ -41,14 +44,14 @@ class Layers:
 
     def _add_base(self, reference: Node, chain: tuple[str, ...]) -> None:
         if _ROOTED.match(reference.text) or "\0" in reference.text:
-            self.mistakes.append(mistake("extends-outside", reference, reference=reference.text))
+            self._refuse(mistake("extends-outside", reference, reference=reference.text))
             return
         name = _resolve(reference)
         if name in chain:
             loop = " → ".join((*chain[chain.index(name) :], name))
-            self.mistakes.append(mistake("extends-cyclic", reference, reference=reference.text, chain=loop))
+            self._refuse(mistake("extends-cyclic", reference, reference=reference.text, chain=loop))
         elif len(chain) >= MAX_DEPTH:
-            self.mistakes.append(mistake("extends-too-deep", reference, max=MAX_DEPTH))
+            self._refuse(mistake("extends-too-deep", reference, max=MAX_DEPTH))
         elif name not in self._done:
             self._fetch(name, reference, chain)
 
@@ -59,7 +62,11 @@ class Layers:
             return
         self._done.add(name)
         place = found.position or reference.raw.spot(reference.path)
-        self.mistakes.append(Mistake(found.slug, found.path or reference.path, place, found.facts))
+        self._refuse(Mistake(found.slug, found.path or reference.path, place, found.facts))
+
+    def _refuse(self, found: Mistake) -> None:
+        self.mistakes.append(found)
+        self.lacking = True
 
 
 def _resolve(reference: Node) -> str:

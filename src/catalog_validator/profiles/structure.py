@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -92,12 +92,12 @@ def _mistake(raw: Raw, error: ErrorDetails) -> Mistake:
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     given = error["input"]
-    if kind == "missing":
+    if kind == "missing" or (kind == "empty-text" and name in ("vi", "en")):
         return missing(raw, loc)
     if kind == "extra_forbidden":
         return mistake_at("unknown-key", raw, loc, name=name, nearest=nearest(name, _known_keys(loc[:-1])))
     if kind in _EXPECTED or kind == "wrong-type" or (kind == "literal_error" and isinstance(given, list | dict)):
-        expected = _EXPECTED.get(kind) or context.get("expected", "text")
+        expected = _EXPECTED.get(kind) or ("text" if kind == "literal_error" else context["expected"])
         return mistake_at("wrong-type-in-profile", raw, loc, name=name, found=_kind(given), expected=expected)
     if kind == "literal_error":
         allowed = ", ".join(_literals(loc))
@@ -160,7 +160,8 @@ def _inner(hint: Any, step: str | int) -> Any:
 
 @cache
 def _annotations(model: type[BaseModel]) -> Mapping[str, Any]:
-    return {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    hints = get_type_hints(model, include_extras=True)
+    return {info.alias or name: hints[name] for name, info in model.model_fields.items()}
 
 
 def _bare(hint: Any) -> Any:

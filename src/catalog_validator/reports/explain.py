@@ -174,5 +174,6 @@ def _codes(page: Page, code_list: CodeList | None) -> Iterator[Row]:
         aliases = f" ({words.join([inert(alias) for alias in item.aliases])})" if item.aliases else ""
         name = words.ui("explain.codes") if index == 0 else ""
         yield name, f"{inert(item.code)} — {words.say(item.label)}{aliases}"
-    where = ", ".join(filter(None, (inert(code_list.source, WHOLE), inert(code_list.date))))
+    source = "" if code_list.source == code_list.citation.text else inert(code_list.source, WHOLE)
+    where = ", ".join(filter(None, (source, inert(code_list.date))))
     yield words.ui("explain.codes_source"), f"{where} — {words.ground(code_list.citation)}"

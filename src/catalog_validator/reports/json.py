@@ -1,12 +1,12 @@
 """``catval-report/1`` as JSON: see ``schemas/report.schema.json``. Entries pass through a spool, not through memory."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 
 from catalog_validator.model.finding import Finding
-from catalog_validator.model.place import Position
+from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Job, Outcome, Run
 from catalog_validator.model.result import EntryResult, Group, Status, Summary
@@ -18,6 +18,10 @@ from catalog_validator.reports.words import Words, find_field
 SCHEMA = "catval-report/1"
 
 Object = dict[str, object]
+Sentences = tuple[str, str, str]
+"""Message, expected, advice."""
+
+_REMEMBERED = 4096
 
 
 def render_json(job: Job) -> Iterator[str]:
@@ -130,6 +134,8 @@ class Records:
 
     words: Words
     profile: Profile
+    _said: dict[tuple[str, Path], Sentences] = field(default_factory=dict)
+    """Sentences of findings without facts (a missing field), which come again with almost every entry."""
 
     def entry(self, entry: EntryResult) -> Object:
         """One entry. A refused one shows its place and that it is refused, nothing of itself."""
@@ -151,27 +157,38 @@ class Records:
 
     def finding(self, finding: Finding) -> Object:
         """One finding with its sentences; ``path`` stands there only for a place inside a field."""
-        field = find_field(self.profile, finding.path[:1])
+        known = find_field(self.profile, finding.path[:1])
         citation = finding.citation
+        message, expected, advice = self._sentences(finding)
         found: Object = {
             "code": finding.code,
             "severity": finding.severity.value,
-            "field": field.id if field else None,
+            "field": known.id if known else None,
         }
-        if field and len(finding.path) > 1:
+        if known and len(finding.path) > 1:
             found["path"] = [step if isinstance(step, int) else inert(step) for step in finding.path]
         return found | {
-            "message": self.words.message(finding, self.profile),
+            "message": message,
             "citation": citation.text or None if citation else None,
             "citation_status": citation.status.value if citation else None,
             "confidence": citation.confidence.value if citation else None,
             "value": self._value(finding.facts),
-            "expected": self.words.expected(finding, self.profile) or None,
-            "advice": self.words.advice(finding, self.profile) or None,
+            "expected": expected or None,
+            "advice": advice or None,
             "points_lost": exact(finding.points_lost),
             "fingerprint": finding.fingerprint,
             "position": _position(finding.position),
         }
+
+    def _sentences(self, finding: Finding) -> Sentences:
+        key = (finding.code, finding.path)
+        said = None if finding.facts else self._said.get(key)
+        if said is None:
+            words, profile = self.words, self.profile
+            said = (words.message(finding, profile), words.expected(finding, profile), words.advice(finding, profile))
+            if not finding.facts and len(self._said) < _REMEMBERED:
+                self._said[key] = said
+        return said
 
     def _value(self, facts: Mapping[str, object]) -> str | None:
         value = facts.get("value", facts.get("values"))

@@ -98,7 +98,8 @@ class Lexicon:
 
     def term(self, word: str, limit: int = 200) -> str:
         """A technical word of our readers (``object``, ``empty`` …) in the language; any other as it is."""
-        return load_messages(self.lang).get(f"terms.{word}") or inert(word, limit)
+        messages = load_messages(self.lang)
+        return messages.get(f"terms.{word}") or messages.get(f"ui.type.{word}") or inert(word, limit)
 
     def knows(self, key: str) -> bool:
         """Whether there are words under the full dotted key."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from catalog_validator.model.words import Lang
 
-_PIECE = re.compile(r"\[\[(.*?)\]\]|\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_PIECE = re.compile(r"\[\[(.*?)\]\]|(\{\{|\}\})|\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Template:
 
 @cache
 def compile_template(text: str) -> Template:
-    """``{fact}``, ``{number|one|many}`` and ``[[optional stretch]]`` (not nested)."""
+    """``{fact}``, ``{number|one|many}``, ``[[optional stretch]]`` (not nested), and ``{{``, ``}}`` for braces."""
     pieces = tuple(_pieces(text))
     names: set[str] = set()
     for piece in pieces:
@@ -69,8 +69,11 @@ def _pieces(text: str) -> Iterator[str | Slot | Optional]:
     for match in _PIECE.finditer(text):
         if match.start() > end:
             yield text[end : match.start()]
-        stretch, name, one, many = match.groups()
-        yield Slot(name, one, many or "") if name else Optional(compile_template(stretch))
+        stretch, brace, name, one, many = match.groups()
+        if brace:
+            yield brace[0]
+        else:
+            yield Slot(name, one, many or "") if name else Optional(compile_template(stretch))
         end = match.end()
     if end < len(text):
         yield text[end:]

@@ -18,9 +18,9 @@ BAR = 10
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that show some findings together."""
+    """Lines that show some findings together, drawn only when they are asked for."""
 
-    lines: tuple[str, ...]
+    lines: Iterator[str]
     findings: int
 
 
@@ -48,10 +48,10 @@ def blocks(page: Page, entry: EntryResult) -> Iterator[Block]:
     folded = {id(finding) for finding in missing} if len(missing) > FOLD_ABOVE else set()
     name = inert(shown_id(entry), 120)
     if folded:
-        yield Block(tuple(_missing(page, missing, name)), len(missing))
+        yield Block(_missing(page, missing, name), len(missing))
     for finding in findings:
         if id(finding) not in folded:
-            yield Block(tuple(frame(page, finding, name, entry.possible)), 1)
+            yield Block(frame(page, finding, name, entry.possible), 1)
 
 
 def heading(page: Page, entry: EntryResult) -> Iterator[str]:
@@ -64,7 +64,7 @@ def heading(page: Page, entry: EntryResult) -> Iterator[str]:
     yield from ("   " + page.paint("bold", line) for line in lines[1:])
     where = f"{inert(entry.source)} {inert(entry.pointer)}".strip()
     yield page.paint("dim", "   " + clip(f"{name} · {where}" if title and name != title else where, page.width - 3))
-    yield "   " + _score(page, entry)
+    yield from ("   " + line for line in _score(page, entry))
     if entry.gates_failed and entry.status is Status.SCORED:
         yield from ("   " + page.paint("error", line) for line in wrap(gates(page, entry.gates_failed), page.width - 3))
 
@@ -74,14 +74,21 @@ def gates(page: Page, failed: Sequence[str]) -> str:
     return page.words.ui("verdict.gates", fields=[page.words.label((field_id,), page.profile) for field_id in failed])
 
 
-def _score(page: Page, entry: EntryResult) -> str:
+def _score(page: Page, entry: EntryResult) -> Iterator[str]:
+    """Bar, score, points and verdict, on one line where there is room."""
     words = page.words
     if entry.status is not Status.SCORED:
-        return page.paint("error", "✗ " + words.ui(f"status.{entry.status.value}"))
+        yield page.paint("error", "✗ " + words.ui(f"status.{entry.status.value}"))
+        return
     verdict = words.ui("verdict.entry_passed" if entry.passed else "verdict.entry_failed")
     points = words.ui("count.points", earned=entry.earned, possible=entry.possible)
+    score = words.score(entry.score)
     drawn = page.paint("good" if entry.passed else "error", bar(entry.score, BAR))
-    return f"{drawn} {page.paint('bold', words.score(entry.score))} · {points} · {page.mark(entry.passed)} {verdict}"
+    first, second = f"{drawn} {page.paint('bold', score)}", f"{points} · {page.mark(entry.passed)} {verdict}"
+    if 3 + BAR + 1 + columns(f"{score} · {points} · ✗ {verdict}") <= page.width:
+        yield f"{first} · {second}"
+    else:
+        yield from (first, second)
 
 
 def _missing(page: Page, missing: Sequence[Finding], entry: str) -> Iterator[str]:

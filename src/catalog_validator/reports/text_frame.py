@@ -29,7 +29,8 @@ def head(page: Page, finding: Finding, title: str) -> str:
     """Severity, code and title."""
     style = severity_style(finding.severity)
     severity = page.words.ui(f"severity.{finding.severity.value}")
-    return f"{page.paint(style, f'{severity}[{finding.code}]')} {page.paint('bold', title)}"
+    shown = f"{severity}[{finding.code}]"
+    return f"{page.paint(style, shown)} {page.paint('bold', clip(title, page.width - columns(shown) - 1))}"
 
 
 def arrow(page: Page, place: str, entry: str) -> str:

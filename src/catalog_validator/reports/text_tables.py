@@ -67,7 +67,7 @@ def codes_table(page: Page, codes: Counter[tuple[str, str]]) -> Iterator[str]:
     about = max(map(columns, severities.values()))
     for (severity, code), count in kinds:
         name = page.paint(severity_style(Severity(severity)), pad(severities[severity], about))
-        title = clip(page.words.title(code), page.width - about - 18)
+        title = clip(page.words.title(code), page.width - about - 20)
         yield f"  {pad(str(count), 6, right=True)}  {name}  {code}  {title}"
 
 

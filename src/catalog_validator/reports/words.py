@@ -96,7 +96,8 @@ class Words(Lexicon):
         """What is wrong in a profile or campaign, and the way out."""
         key = f"mistakes.{mistake.slug}"
         if self.knows(key):
-            return self.fill(key, {name: inert(fact) for name, fact in mistake.facts})
+            terms = {name: self.term(fact) if name in _TERMS else inert(fact) for name, fact in mistake.facts}
+            return self.fill(key, terms)
         facts = ", ".join(f"{name} = {inert(fact)}" for name, fact in mistake.facts)
         return self.ui("mistake.unknown", slug=mistake.slug, facts=facts)
 
@@ -110,6 +111,8 @@ class Words(Lexicon):
         if name == "field":
             return inert(finding.field or "")
         fact = finding.facts.get(name)
+        if name == "family" and not self.knows(f"terms.{fact}"):
+            return ""  # a profile's own id for a family of phrasings says nothing to an officer
         if isinstance(fact, str) and name in _TERMS:
             return self.term(fact, limit)
         if name in _FIELD_IDS:

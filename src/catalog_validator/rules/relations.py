@@ -3,6 +3,7 @@
 A relation sees only what is filled and valid: an empty or broken field has its own finding.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
@@ -28,6 +29,8 @@ class View(Protocol):
     def declared(self, field_id: str, text: str) -> bool:
         """Whether the text is a declared answer of the field, such as "không có"."""
 
+
+_NOT_WORD = re.compile(r"[\W_]+")
 
 Rule = Callable[[Relation, View, date], Iterator[Violation]]
 
@@ -76,11 +79,16 @@ def telling_phrase(relation: Relation, view: View, as_of: date) -> Iterator[Viol
     """A text uses words that tell of something this entry should not be doing."""
     for field_id in relation.fields:
         for text in view.texts(field_id):
-            folded = f" {fold(text)} "
+            said = words(text)
             for phrase in cast(tuple[str, ...], relation.params["phrases"]):
-                if f" {fold(phrase)} " in folded:
+                if words(phrase) in said:
                     yield _violation("CV306", relation, (field_id,), value=text, phrase=phrase)
                     break
+
+
+def words(text: str) -> str:
+    """The folded words with one space around each, so that a phrase is found only as whole words."""
+    return f" {' '.join(_NOT_WORD.sub(' ', fold(text)).split())} "
 
 
 def stale(relation: Relation, view: View, as_of: date) -> Iterator[Violation]:

@@ -1,0 +1,90 @@
+"""Bytes in, document out. Knows formats, not fields; finds places, but only when asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+import orjson
+
+from catalog_validator.model.document import Document, Problem, Tree
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Position, Source
+
+__all__ = ["SYNTAXES", "Syntax", "guess_syntax", "parse"]
+
+_HEAD = 1 << 18
+"""Bytes of a source without a telling name that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A format that can be read: its name, its file endings, and the function that reads it (loaded when needed)."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    function: str
+    catalog: bool = True
+    """False: for files that steer a run, not for catalogs."""
+
+
+SYNTAXES: dict[str, Syntax] = {
+    syntax.name: syntax
+    for syntax in (
+        Syntax("json", (".json",), "catalog_validator.syntax.json", "parse_json"),
+        Syntax("ndjson", (".ndjson", ".jsonl"), "catalog_validator.syntax.ndjson", "parse_ndjson"),
+        Syntax("yaml", (".yaml", ".yml"), "catalog_validator.syntax.yaml", "parse_yaml"),
+        Syntax("csv", (".csv", ".tsv"), "catalog_validator.syntax.csv", "parse_csv"),
+        Syntax("xlsx", (".xlsx",), "catalog_validator.syntax.xlsx", "parse_xlsx"),
+        Syntax("toml", (".toml",), "catalog_validator.syntax.toml", "parse_toml", catalog=False),
+    )
+}
+
+_BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
+
+
+def parse(source: Source, limits: Limits, syntax: str | None = None, places: bool = True) -> Document:
+    """The document that a source holds, in the named syntax or the one that its name or first bytes tell.
+
+    ``places=False``: nobody will ask for the position of a value. `KeyError` for a syntax that is not in the table.
+    A source whose syntax cannot be told gives a document whose one problem says so.
+    """
+    name = syntax or guess_syntax(source)
+    if name is None:
+        violation = Violation("CV021", (), {"suffix": source.suffix})
+        return Tree(source, "", iter((Problem(violation, Position(source.name), unreadable=True),)))
+    entry = SYNTAXES[name]
+    function = cast(Callable[..., Document], getattr(import_module(entry.module), entry.function))
+    return function(source, limits, places=places)
+
+
+def guess_syntax(source: Source) -> str | None:
+    """The name of a source's syntax: by its ending, else by its first bytes; None where neither tells."""
+    known = _BY_SUFFIX.get(source.suffix)
+    if known:
+        return known
+    with source.open() as stream:
+        head = stream.read(_HEAD)
+    return _guess_by_content(head)
+
+
+def _guess_by_content(head: bytes) -> str | None:
+    if head.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if text.startswith(b"["):
+        return "json"
+    if not text.startswith(b"{"):
+        return None
+    line, _, rest = text.partition(b"\n")
+    return "ndjson" if rest.strip(b" \t\r\n") and _is_value(line) else "json"
+
+
+def _is_value(line: bytes) -> bool:
+    try:
+        orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return False
+    return True

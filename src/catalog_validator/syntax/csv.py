@@ -8,6 +8,7 @@ from catalog_validator.model.document import Problem, Row, Sheet, Table
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
+from catalog_validator.syntax.cell_name import column_letters
 from catalog_validator.syntax.csv_record import StoppedError, cell_spans, split_cells, split_records
 from catalog_validator.syntax.csv_text import read_lines
 from catalog_validator.syntax.held import not_utf8, other_encoding, read_up_to
@@ -145,13 +146,3 @@ def advance(line: int, column: int, text: str) -> tuple[int, int]:
     """The line and column after the text. A line ends at a line feed, and nowhere else."""
     breaks = text.count("\n")
     return (line + breaks, len(text) - text.rfind("\n")) if breaks else (line, column + len(text))
-
-
-def column_letters(column: int) -> str:
-    """``A`` for column 0, ``AA`` for column 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

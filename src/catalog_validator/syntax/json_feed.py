@@ -20,7 +20,7 @@ _MARKS = (
     (b"\xff\xfe", "UTF-16LE"),
     (b"\xfe\xff", "UTF-16BE"),
 )
-_NULS = {
+_NULS: dict[tuple[bool, ...], str] = {
     (True, True, True, False): "UTF-32BE",
     (False, True, True, True): "UTF-32LE",
     (True, False, True, False): "UTF-16BE",
@@ -68,9 +68,22 @@ class Feed:
     the source a second time, which is cheaper when hardly anybody asks.
     """
 
-    __slots__ = ("_limit", "_piece", "_place", "_ruler", "_stream", "buffer", "cut", "ended", "measured", "offset", "source")
+    __slots__ = (
+        "_limit",
+        "_piece",
+        "_place",
+        "_ruler",
+        "_stream",
+        "buffer",
+        "cut",
+        "ended",
+        "measured",
+        "offset",
+        "source",
+    )
 
     def __init__(self, source: Source, stream: BinaryIO, limit: int, *, measured: bool, piece: int = PIECE) -> None:
+        """Reads the first piece; ``limit`` is the most bytes that the source may have."""
         self.source = source
         self.measured = measured
         self.buffer = b""
@@ -127,14 +140,12 @@ class Feed:
         if encoding := foreign_encoding(head):
             facts = {"byte": f"0x{head[0]:02X}", "offset": 0, "encoding": encoding}
             return problem_at(self.source, Violation("CV004", (), facts), (1, 1), (1, 2))
-        if not head and self.cut:
-            return self.cut_problem()
         return None
 
     def cut_problem(self) -> Problem:
         """The limit on the source's size was met."""
         facts = {"limit": "source_bytes", "max": self._limit}
-        end = self.where()
+        end = advance(self.where(), self.buffer)
         return problem_at(self.source, Violation("CV901", (), facts), end, end)
 
 

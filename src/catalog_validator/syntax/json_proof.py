@@ -15,7 +15,7 @@ _PLAIN_DEPTH = 4
 
 
 def weigh(values: Sequence[object], depth: int) -> int | None:
-    """Keys of all objects plus colons of all texts (keys too); None when lists and objects nest deeper than ``depth``."""
+    """Keys of all objects plus colons of all texts (keys too); None when values nest deeper than ``depth``."""
     total = 0
     level: Sequence[object] = values
     while level:
@@ -55,6 +55,7 @@ class Proof:
     __slots__ = ("_colon_keys", "_depth", "_lessons", "_nests", "_texts")
 
     def __init__(self, depth: int) -> None:
+        """``depth``: levels of lists and objects that a record may have."""
         self._depth = depth
         self._lessons = _LESSONS
         self._nests: dict[str, None] = {}

@@ -51,16 +51,16 @@ def read_record(raw: bytes, limits: Limits, proof: Proof, end: Label, offset: in
     """
     if len(raw) > limits.entry_bytes:
         return _unreadable(Defect("CV902", (), 0, 0, {"limit": "entry_bytes", "max": limits.entry_bytes}))
-    return read_whole(raw, limits, proof, end, offset)
+    return read_whole(raw, limits.depth, proof, end, offset)
 
 
-def read_whole(raw: bytes, limits: Limits, proof: Proof, end: Label, offset: int = 0) -> Record:
-    """As `read_record`, of any size."""
+def read_whole(raw: bytes, depth: int, proof: Proof, end: Label, offset: int = 0) -> Record:
+    """As `read_record`, of any size and to this depth."""
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError:
-        return _read_carefully(raw, limits.depth, end, offset)
-    return Record(value) if proof.holds(raw, [value]) else _read_carefully(raw, limits.depth, end, offset)
+        return _read_carefully(raw, depth, end, offset)
+    return Record(value) if proof.holds(raw, [value]) else _read_carefully(raw, depth, end, offset)
 
 
 def _read_carefully(raw: bytes, depth: int, end: Label, offset: int) -> Record:

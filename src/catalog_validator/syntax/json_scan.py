@@ -23,7 +23,7 @@ _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _ESCAPED_PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\[^u]")
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{0,4}|\\.", re.DOTALL)
 _DECODER = JSONDecoder()
-_TAIL = len("\\ud83d\\ude00")
+TAIL = len("\\ud83d\\ude00")
 """An error this near to the end of a text that goes on may only be a token cut in two."""
 _MOST_DEFECTS = 100
 _SHOWN = 100
@@ -63,6 +63,7 @@ class Broken(Exception):
     """The text is not JSON from ``index`` on; ``found`` is None where it ends too early."""
 
     def __init__(self, index: int, found: str | None, expected: str | Label) -> None:
+        """``expected``: what could have stood there."""
         super().__init__(index, found, expected)
         self.index = index
         self.found = found
@@ -91,7 +92,7 @@ def read_string(text: str, start: int, *, final: bool) -> tuple[str, int]:
 
 
 def _broken_string(text: str, start: int, at: int, *, final: bool) -> Exception:
-    if not final and (at == start or at >= len(text) - _TAIL):
+    if not final and (at == start or at >= len(text) - TAIL):
         return Truncated()
     if at == start:
         return Broken(start, None, A_CLOSING_QUOTE)
@@ -106,7 +107,7 @@ def _broken_string(text: str, start: int, at: int, *, final: bool) -> Exception:
 
 def broken_at(text: str, index: int, expected: str | Label, *, final: bool = True) -> Exception:
     """The error for what stands at this index instead of what was expected."""
-    if not final and index >= len(text) - _TAIL:
+    if not final and index >= len(text) - TAIL:
         return Truncated()
     junk = _JUNK.match(text, index)
     return Broken(index, junk.group() if junk else None, expected)

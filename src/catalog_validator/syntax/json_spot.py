@@ -7,12 +7,11 @@ from json import JSONDecodeError, JSONDecoder
 
 from catalog_validator.model.place import Path, Position
 from catalog_validator.syntax.json_feed import Place, place_in
-from catalog_validator.syntax.json_scan import BLANKS, Again, Broken, Truncated, read_string, scan
+from catalog_validator.syntax.json_scan import BLANKS, TAIL, Again, Broken, Truncated, read_string, scan
 
 Span = tuple[int, int]
 """Indexes into a text, end exclusive."""
 
-_DEPTH = 1 << 30
 _KEY = re.compile(r'[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
 _GOES_ON = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _DECODER = JSONDecoder()
@@ -41,11 +40,23 @@ def value_end(text: str, start: int, *, final: bool = True) -> int:
     """
     try:
         _, end = _DECODER.raw_decode(text, start)
-    except (JSONDecodeError, ValueError, RecursionError):
+    except JSONDecodeError as error:
+        if not final:
+            _may_go_on(text, error.pos)
+        return scan(text, start, 0, final=final).end
+    except (ValueError, RecursionError):  # an integer of thousands of digits, thousands of levels
         return scan(text, start, 0, final=final).end
     if end == len(text) and not final and text[start] not in '{["':
         raise Truncated
     return end
+
+
+def _may_go_on(text: str, error_at: int) -> None:
+    """Raises `Truncated` if this first error of a text that goes on lies only in its being cut."""
+    if error_at >= len(text) - TAIL:
+        raise Truncated
+    if text[error_at] == '"':
+        read_string(text, error_at, final=False)
 
 
 def blank_end(text: str, start: int) -> int:
@@ -60,6 +71,7 @@ class EntryIndex:
     __slots__ = ("_inner", "_marks", "_start", "_text")
 
     def __init__(self, text: str, start: int, marks: Marks) -> None:
+        """Of the entry that begins at ``start``, or after the blanks there."""
         self._text = text
         self._start = blank_end(text, start)
         self._marks = marks
@@ -136,6 +148,7 @@ class LinePlaces:
     __slots__ = ("_cache", "_lines", "_marks", "_name", "_numbers")
 
     def __init__(self, name: str, lines: Sequence[bytes], numbers: Sequence[int], marks: Mapping[int, Marks]) -> None:
+        """Of these lines, with their 1-based numbers."""
         self._name = name
         self._lines = lines
         self._numbers = numbers
@@ -157,12 +170,12 @@ class ChunkPlaces:
     __slots__ = ("_cache", "_marks", "_name", "_raw", "_starts", "_text")
 
     def __init__(self, name: str, raw: bytes, place: Place, marks: Mapping[int, Marks]) -> None:
+        """Of the records in ``raw``, which stands at ``place``; marks count from a record's own first character."""
         self._name = name
         self._raw = raw
         self._text = ""
         self._starts: list[tuple[int, Place]] = [(0, place)]
         self._marks = marks
-        """Their indexes count from the record's own beginning."""
         self._cache: dict[int, EntryIndex] = {}
 
     def spot(self, index: int, path: Path) -> Position:

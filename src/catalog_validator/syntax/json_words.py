@@ -8,8 +8,9 @@ A_VALUE = Label("một giá trị JSON", "a JSON value")
 A_KEY = Label('tên trường trong dấu "…"', 'a member name in "…"')
 A_CLOSING_QUOTE = Label('dấu " đóng chuỗi', 'a closing "')
 AN_ESCAPE = Label('\\n, \\t, \\", \\\\, \\uXXXX …', '\\n, \\t, \\", \\\\, \\uXXXX …')
-AN_ESCAPED_CONTROL = Label("ký tự điều khiển viết dạng \\n, \\t, \\uXXXX", "control characters written as \\n, \\t, \\uXXXX")
-A_CATALOG = Label("danh sách hoặc đối tượng JSON", "a JSON list or object")
+AN_ESCAPED_CONTROL = Label(
+    "ký tự điều khiển viết dạng \\n, \\t, \\uXXXX", "control characters written as \\n, \\t, \\uXXXX"
+)
 
 A_LIST = Label("danh sách", "a list")
 AN_OBJECT = Label("đối tượng", "an object")

@@ -1,0 +1,105 @@
+"""Tables about the tool as it is typed: start-up, memory, workbooks, workers, reports."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from benchmarks.measure import Run, interleave, ratio, run_tool, script
+from benchmarks.setting import SPEED_HEADS, Setting, compete, out_notes, runner, speed_rows
+from benchmarks.show import megabytes, number, table
+from benchmarks.subject import command
+
+WORKBOOK_ROWS = 20_000
+REPORTED = 10_000
+
+
+def startup_section(setting: Setting) -> Iterator[str]:
+    """Start-up, in turns."""
+    small = setting.file("typical", "json", 1)
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "catval --version": [script("catval"), "--version"],
+        "catval check, one entry": command(small),
+        "check-jsonschema --version": [script("check-jsonschema"), "--version"],
+        "frictionless --version": [script("frictionless"), "--version"],
+        "pyshacl --version": [script("pyshacl"), "--version"],
+    }
+    runners = {name: command_runner(line) for name, line in commands.items()}
+    rounds, out = interleave(runners, max(setting.rounds, 5) * 4)
+    base = rounds["python -c pass"]
+    goals = {"catval --version": "≤ 4", "catval check, one entry": "≤ 10"}
+    rows = [
+        (name, number(median(run.seconds for run in runs) * 1e3), number(ratio(runs, base)), goals.get(name, ""))
+        for name, runs in rounds.items()
+    ]
+    yield table("Start-up", ("command", "ms", "× python -c pass", "goal"), rows, out_notes(out))
+
+
+def command_runner(line: Sequence[str]) -> Callable[[], Run]:
+    """One run of a command."""
+    return lambda: run_tool(line)[1]
+
+
+def memory_section(setting: Setting) -> Iterator[str]:
+    """Peak memory of a process over a small and a large file: flat, or growing?"""
+    rows = []
+    notes: list[str] = []
+    for style in setting.styles:
+        for name, form in (("catval process", "ndjson"), ("catval process, array", "json")):
+            for count in (setting.entries // 10, setting.entries):
+                path = setting.file(style, "ndjson" if form == "ndjson" else "json", count)
+                rounds, out = interleave({name: runner(name, path)}, 1)
+                notes += out_notes(out)
+                rows += [
+                    (f"{style}, {form}", f"{run[0].entries:,}", megabytes(run[0].peak_kb)) for run in rounds.values()
+                ]
+    bare = run_tool([sys.executable, "-c", "pass"])[1]
+    rows.append(("python -c pass", "", megabytes(bare.peak_kb)))
+    yield table(
+        "Peak memory of catval check",
+        ("file", "entries", "peak"),
+        rows,
+        ["goal: ≤ 64 MB more than the interpreter", *notes],
+    )
+
+
+def workbook_section(setting: Setting) -> Iterator[str]:
+    """A workbook checked, against openpyxl merely reading it."""
+    names = ("openpyxl read", "calamine read", "catval, workbook", "catval process, workbook")
+    path = setting.file("typical", "xlsx", WORKBOOK_ROWS)
+    rounds, out = interleave({name: runner(name, path) for name in names}, min(setting.rounds, 3))
+    base = "openpyxl read"
+    notes = [f"base: {base}; goal for catval: ≤ 0.33 ×", *out_notes(out)]
+    yield table("Workbook", SPEED_HEADS, speed_rows(rounds, base) if base in rounds else (), notes)
+
+
+def workers_section(setting: Setting) -> Iterator[str]:
+    """Two workers over one."""
+    one, two = "catval process", "catval process, 2 jobs"
+    rounds, out = compete(setting, "typical", (one, two))
+    notes = [*out_notes(out)]
+    if one in rounds and two in rounds:
+        notes.insert(0, f"speed-up {number(ratio(rounds[one], rounds[two]))} ×; goal ≥ 1.7 ×")
+    yield table("Workers", SPEED_HEADS, speed_rows(rounds, one) if one in rounds else (), notes)
+
+
+def reports_section(setting: Setting) -> Iterator[str]:
+    """Every report of 10,000 entries, against scoring them."""
+    path = setting.file("typical", "ndjson", REPORTED)
+    base = "summary only"
+    lines = {base: command(path)} | {
+        name: command(path, "--format", name) for name in ("json", "jsonl", "html", "sarif", "xlsx")
+    }
+    rounds, out = interleave({name: command_runner(line) for name, line in lines.items()}, min(setting.rounds, 3))
+    rows = [
+        (
+            name,
+            number(median(run.seconds for run in runs)),
+            number(ratio(runs, rounds[base])),
+            megabytes(runs[0].peak_kb),
+        )
+        for name, runs in rounds.items()
+        if base in rounds
+    ]
+    notes = [f"{REPORTED:,} entries, whole process; base: {base}; goal: HTML, SARIF, XLSX ≤ 5 ×", *out_notes(out)]
+    yield table("Reports", ("report", "s", "× base", "peak"), rows, notes)

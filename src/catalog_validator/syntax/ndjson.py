@@ -1,0 +1,139 @@
+"""NDJSON: one JSON value a line. A bad line is one unreadable record; the next line is read as if nothing had been."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Tree
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Path, Position, Source
+from catalog_validator.syntax.json_feed import PIECE, Feed, place_in, problem_at
+from catalog_validator.syntax.json_proof import Proof
+from catalog_validator.syntax.json_record import Record, read_record
+from catalog_validator.syntax.json_spot import LinePlaces
+from catalog_validator.syntax.json_words import END_OF_LINE
+
+_BLANKS = b" \t\r"
+
+
+def parse_ndjson(source: Source, limits: Limits, *, places: bool = True) -> Tree:
+    """The records of an NDJSON source. ``places=False``: nobody will ask for the position of a value."""
+    return Tree(source, "ndjson", _parts(source, limits, places, PIECE))
+
+
+def _parts(source: Source, limits: Limits, places: bool, piece: int) -> Iterator[Batch | Problem]:
+    with source.open() as stream:
+        feed = Feed(source, stream, limits.source_bytes, measured=False, piece=piece)
+        if problem := feed.start_problem():
+            yield problem
+            return
+        reader = _LineReader(feed, limits, places)
+        yield from reader.batches()
+        if feed.cut:
+            yield feed.cut_problem()
+        elif not reader.first:
+            yield problem_at(source, Violation("CV011"), (1, 1), (1, 1))
+
+
+@dataclass(slots=True)
+class _LineReader:
+    feed: Feed
+    limits: Limits
+    places: bool
+    first: int = 0
+    """Records read so far."""
+    line: int = 1
+    """Number of the next line."""
+    _proof: Proof = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._proof = Proof(self.limits.depth)
+
+    def batches(self) -> Iterator[Batch]:
+        """All records. Where the source is longer than its limit, the line that the limit cuts is left out."""
+        grown = True
+        while grown:
+            grown = self.feed.more()
+            batch = self._next(whole=not grown and not self.feed.cut)
+            if batch and batch.values:
+                self.first += len(batch.values)
+                yield batch
+
+    def _next(self, *, whole: bool) -> Batch | None:
+        """The records of the lines in the buffer, of which the last is whole only if told so."""
+        feed = self.feed
+        cut = len(feed.buffer) if whole else feed.buffer.rfind(b"\n") + 1
+        if cut:
+            batch = self._batch(feed.buffer[:cut], feed.offset)
+            feed.drop(cut)
+            return batch
+        return self._too_long() if len(feed.buffer) > self.limits.entry_bytes else None
+
+    def _too_long(self) -> Batch:
+        """Passes a line that is too long to be held, up to its end."""
+        feed = self.feed
+        record = read_record(feed.buffer, self.limits, self._proof, END_OF_LINE)
+        while b"\n" not in feed.buffer:
+            feed.drop(len(feed.buffer))
+            if not feed.more():
+                break
+        feed.drop(feed.buffer.find(b"\n") + 1)
+        self.line += 1
+        return self._made([record], [b""], [self.line - 1])
+
+    def _batch(self, raw: bytes, offset: int) -> Batch:
+        """The records of some whole lines that begin at this offset."""
+        lines = raw.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        start, self.line = self.line, self.line + len(lines)
+        values = self._clean(raw, lines)
+        if values is not None:
+            numbers = range(start, self.line)
+            return Batch(values, self.first, self._pointer(), self._spot(lines, numbers, {}))
+        records, kept, numbered = list[Record](), list[bytes](), list[int]()
+        for number, line in enumerate(lines, start):
+            if line.strip(_BLANKS):
+                records.append(read_record(line, self.limits, self._proof, END_OF_LINE, offset))
+                kept.append(line if len(line) <= self.limits.entry_bytes else b"")
+                numbered.append(number)
+            offset += len(line) + 1
+        return self._made(records, kept, numbered)
+
+    def _clean(self, raw: bytes, lines: list[bytes]) -> list[object] | None:
+        """The values of these lines, if each is proved to be a sound record on its own."""
+        if len(raw) > self.limits.entry_bytes:
+            return None
+        try:
+            values: list[object] = list(map(orjson.loads, lines))
+        except orjson.JSONDecodeError:
+            return None
+        return values if self._proof.holds(raw, values) else None
+
+    def _made(self, records: list[Record], lines: list[bytes], numbers: list[int]) -> Batch:
+        flawed = {index: record for index, record in enumerate(records) if record.defects}
+        flaws = {
+            index: _violations(record, lines[index].decode("utf-8", "replace"), numbers[index])
+            for index, record in flawed.items()
+        }
+        values = [record.value for record in records]
+        spot = self._spot(lines, numbers, flawed)
+        return Batch(values, self.first, self._pointer(), spot, flaws or NO_FLAWS)
+
+    def _pointer(self) -> Callable[[int], str]:
+        first = self.first
+        return lambda index: f"/{first + index}"
+
+    def _spot(
+        self, lines: list[bytes], numbers: Sequence[int], flawed: dict[int, Record]
+    ) -> Callable[[int, Path], Position]:
+        name = self.feed.source.name
+        if not self.places:
+            return lambda index, path: Position(name)
+        return LinePlaces(name, lines, numbers, {index: record.marks() for index, record in flawed.items()}).spot
+
+
+def _violations(record: Record, text: str, number: int) -> tuple[Violation, ...]:
+    return record.violations(lambda index: place_in(text, (0, (number, 1)), index))

@@ -1,0 +1,64 @@
+"""The bulk path against the reference: the same tallies, groups and duplicates, whatever the entries."""
+
+import unicodedata
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import AS_OF, World, respelled, worlds
+
+from catalog_validator.engine.assess import Origin, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.bulk import BulkCounter
+from catalog_validator.engine.duplicates import KeyIndex, keys_of
+from catalog_validator.engine.fold import Folder
+from catalog_validator.engine.plan import Choice, Wish, build_plan
+from catalog_validator.model.document import Batch
+from catalog_validator.model.place import Path, Position
+from catalog_validator.model.profile import Profile
+from catalog_validator.model.result import Summary
+
+
+def batch_of(values: list[Any], first: int = 0) -> Batch:
+    def spot(index: int, path: Path) -> Position:
+        raise AssertionError("the bulk path never asks for a place")
+
+    return Batch(values, first, str, spot)
+
+
+def in_bulk(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, frozenset[int]]:
+    plan = build_plan(profile, AS_OF, wish)
+    index = KeyIndex(len(plan.across), 1000)
+    counter = BulkCounter(plan, index)
+    half = len(values) // 2
+    counter.add(batch_of(values[:half]), 0)
+    counter.add(batch_of(values[half:], half), 0)
+    return counter.summary(), index.suspects()
+
+
+def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, frozenset[int]]:
+    plan = build_plan(profile, AS_OF, wish)
+    index, folder = KeyIndex(len(plan.across), 1000), Folder()
+    for ordinal, value in enumerate(values):
+        if not isinstance(value, dict):
+            folder.add(unreadable_entry(plan, Origin("", ""), ()))
+            continue
+        sheet = judge_fields(plan, value)
+        folder.add(score_sheet(sheet, Origin("", "")))
+        index.note_all(keys_of(sheet), ordinal)
+    return folder.summary(), index.suspects()
+
+
+WISHES = st.sampled_from([Wish(), Wish(choice=Choice(("CV1", "CV3"))), Wish(choice=Choice((), ("CV2", "CV301")))])
+
+
+@settings(max_examples=400)
+@given(worlds(most=6), WISHES, st.randoms())
+def test_bulk_and_reference_agree(world: World, wish: Wish, random: Any) -> None:
+    values: list[Any] = [*world.entries, *world.entries, None, 7]
+    values += [respelled(entry, form) for entry in world.entries for form in ("NFD", "upper", "padded")]
+    random.shuffle(values)
+    assert in_bulk(world.profile, values, wish) == one_by_one(world.profile, values, wish)
+
+
+def test_respelling_changes_something() -> None:
+    assert respelled({"a": "Đỏ ế"}, "NFD") == {"a": unicodedata.normalize("NFD", "Đỏ ế")} != {"a": "Đỏ ế"}
