@@ -55,7 +55,7 @@ COLOURS = CodeList(
 
 def make_field(name: str, kind: FieldType, obligation: Obligation = Obligation.MANDATORY, **more: Any) -> Field:
     """A field with its id for a label."""
-    weight = Fraction(0) if obligation is Obligation.OPTIONAL else Fraction(more.pop("weight", 1))
+    weight = Fraction(more.pop("weight", 1)) * (obligation is not Obligation.OPTIONAL)
     label = Label(f"Trường {name}", f"Field {name}")
     if kind in (FieldType.CODE, FieldType.CODES):
         more.setdefault("code_list", COLOURS)

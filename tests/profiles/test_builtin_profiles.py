@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from profile_files import HERE, read
 
-from catalog_validator.generate import builtin_raw, generated, main
+from catalog_validator.api.profiles import fetch
+from catalog_validator.generate import generated, main
 from catalog_validator.model.report import Mistake
 from catalog_validator.profiles import Raw, build_profile, builtin_ids, builtin_title, load_builtin
 from catalog_validator.profiles.builtin_profiles import compile_builtin, from_twin
@@ -17,9 +18,9 @@ from catalog_validator.profiles.json_schema import profile_json_schema
 
 @pytest.mark.parametrize("profile_id", builtin_ids())
 def test_the_twin_is_the_profile(profile_id: str) -> None:
-    raw = builtin_raw(profile_id)
+    raw = fetch(profile_id)
     assert isinstance(raw, Raw)
-    profile = build_profile(raw, builtin_raw)
+    profile = build_profile(raw, fetch)
     assert profile.id == profile_id
     assert load_builtin(profile_id, unreachable) == profile
     assert builtin_title(profile_id) == profile.title
@@ -48,7 +49,7 @@ def test_an_outdated_twin_is_left_aside() -> None:
 
 def test_other_ids_are_not_built_in() -> None:
     with pytest.raises(KeyError):
-        load_builtin("sonla", builtin_raw)
+        load_builtin("sonla", fetch)
 
 
 def test_the_quick_way_loads_nothing_heavy() -> None:
@@ -73,7 +74,7 @@ def test_the_schema_takes_good_profiles_and_is_itself_good() -> None:
         assert isinstance(raw, Raw)
         assert list(Draft202012Validator(schema).iter_errors(raw.value)) == []
     for profile_id in builtin_ids():
-        raw = builtin_raw(profile_id)
+        raw = fetch(profile_id)
         assert isinstance(raw, Raw)
         assert list(Draft202012Validator(schema).iter_errors(raw.value)) == []
 

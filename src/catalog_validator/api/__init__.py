@@ -29,6 +29,12 @@ GROUPABLE = frozenset(FieldType) - {FieldType.RECORD, FieldType.RECORDS, FieldTy
 class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
+    def __init__(self, slug: str, value: str) -> None:
+        """``slug``: group-unknown, group-many or threshold."""
+        super().__init__(f"{slug}: {value}")
+        self.slug = slug
+        self.value = value
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -124,8 +130,14 @@ def render_job(form: str, job: Job) -> Iterator[str]:
 def open_session(paths: Sequence[AnyPath], profile: Profile | AnyPath, options: Options) -> Session:
     """A run that is ready to start: the sources found, the profile compiled."""
     run, plan = build_run(_profile(profile), options)
-    found = files.find([fspath(path) for path in paths], syntax.is_known)
+    found = files.find([fspath(path) for path in paths], is_catalog)
     return Session(run, plan, found.sources, found.skipped, options.limits, options.sheet)
+
+
+def is_catalog(name: str) -> bool:
+    """Whether a file of this name is read when a folder is given."""
+    known = {suffix for item in syntax.SYNTAXES.values() if item.catalog for suffix in item.suffixes}
+    return any(name.lower().endswith(suffix) for suffix in known)
 
 
 def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
@@ -134,12 +146,12 @@ def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
     known = {field.id: field for field in profile.fields}
     for name in wanted:
         if name not in known:
-            raise OptionError(f"group_by: the profile has no field {name!r}")
+            raise OptionError("group-unknown", name)
         if known[name].type not in GROUPABLE:
-            raise OptionError(f"group_by: {name!r} holds more than one value")
+            raise OptionError("group-many", name)
     threshold = profile.threshold if options.min_score is None else Fraction(options.min_score)
     if not 0 <= threshold <= 100:
-        raise OptionError("min_score: a percentage lies between 0 and 100")
+        raise OptionError("threshold", str(options.min_score))
     as_of = options.as_of or date.today()
     choice = Choice(tuple(options.select), tuple(options.ignore))
     run = Run(profile, as_of, threshold, options.gate, options.fail_on, version())

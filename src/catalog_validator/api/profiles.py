@@ -1,10 +1,11 @@
 """From the name of a profile to the profile: built in, or a file and what it extends."""
 
+from collections.abc import Iterator
 from functools import cache
 from os import PathLike, fspath
 
 from catalog_validator import files, syntax
-from catalog_validator.model.document import UNREADABLE, Batch, Tree
+from catalog_validator.model.document import UNREADABLE, Batch, Problem, Tree
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Path, Position, Source
@@ -49,7 +50,7 @@ def fetch(name: str) -> Raw | Mistake:
     try:
         return raw_profile(files.file(name), name)
     except files.PathError:
-        return Mistake("extends-missing", ("extends",), None, (("value", name),))
+        return Mistake("extends-missing", (), None, (("reference", name),))
 
 
 def raw_profile(source: Source, name: str) -> Raw:
@@ -60,22 +61,34 @@ def raw_profile(source: Source, name: str) -> Raw:
         return Raw(name, UNREADABLE, lambda path: Position(source.name), (found,))
     document = syntax.parse(source, LIMITS, syntax_name)
     assert isinstance(document, Tree)
+    return raw_of(name, source, document.parts)
+
+
+def raw_of(name: str, source: Source, parts: Iterator[Batch | Problem]) -> Raw:
+    """The one record of a tree as a profile file."""
     value: object = UNREADABLE
-    where: list[Position] = []
     flaws: list[Violation] = []
-    batches: list[Batch] = []
-    for part in document.parts:
-        if isinstance(part, Batch):
-            batches.append(part)
-            value = part.values[0]
-            flaws.extend(part.flaws.get(0, ()))
-        else:
+    spots: dict[Path, Position] = {}
+    batch: Batch | None = None
+    for part in parts:
+        if isinstance(part, Problem):
             flaws.append(part.violation)
-            where.append(part.position)
+            spots[part.violation.path] = part.position
+        elif batch is None and part.values:
+            batch, value = part, _whole(part)
+            flaws.extend(part.flaws.get(0, ()))
 
     def spot(path: Path) -> Position:
-        if not batches:
-            return where[0] if where else Position(source.name)
-        return batches[0].spot(0, path)
+        if path in spots or batch is None:
+            return spots.get(path, Position(source.name, 1, 1))
+        return batch.spot(0, path if batch.pointer(0) == "" else ())
 
     return Raw(name, value, spot, tuple(flaws))
+
+
+def _whole(batch: Batch) -> object:
+    """The record; or the list or catalog that stood where one profile should be."""
+    pointer = batch.pointer(0)
+    if pointer == "":
+        return batch.values[0]
+    return {"entries": batch.values} if pointer.startswith("/entries") else batch.values

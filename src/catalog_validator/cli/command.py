@@ -79,7 +79,10 @@ def _explain(error: Exception) -> int:
         for path, reason in error.reasons:
             complain(say(f"path-{reason}", path=path))
         return COULD_NOT_RUN
-    if isinstance(error, OptionError | OSError):
+    if isinstance(error, OptionError):
+        complain(say(error.slug, value=error.value))
+        return COULD_NOT_RUN
+    if isinstance(error, OSError):
         complain(say("cannot", reason=str(error)))
         return COULD_NOT_RUN
     cause = error.__cause__ if isinstance(error, Defect) and error.__cause__ else error

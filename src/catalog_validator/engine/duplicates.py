@@ -38,7 +38,7 @@ class KeyIndex:
     relations: int
     most: int
     """Entries that are tracked; see `Limits.tracked_entries`."""
-    buckets: list[list[array[int]]] = field(init=False)
+    buckets: list[list["array[int]"]] = field(init=False)
     overflowed: bool = False
 
     def __post_init__(self) -> None:

@@ -7,7 +7,7 @@ from catalog_validator.model.checks import CHECK_KINDS
 from catalog_validator.profiles.kinds import RELATION_KINDS
 from catalog_validator.profiles.schema import ProfileFile
 
-SCHEMA_ID = "https://catalog-validator.example/schemas/profile.schema.json"
+SCHEMA_ID = "urn:catval:profile:1"
 
 _JSON_TYPES: Mapping[type, str] = {int: "integer", str: "string", bool: "boolean"}
 _ALONE = ["legal_basis", "status", "threshold", "identity", "groups", "fields"]

@@ -61,8 +61,11 @@ class Layers:
             self.add(Raw(name, found.value, found.spot, found.flaws), chain)
             return
         self._done.add(name)
-        place = found.position or reference.raw.spot(reference.path)
-        self._refuse(Mistake(found.slug, found.path or reference.path, place, found.facts))
+        if found.slug == "extends-missing":
+            found = mistake("extends-missing", reference, reference=name)
+        elif found.position is None:
+            found = Mistake(found.slug, reference.path, reference.raw.spot(reference.path), found.facts)
+        self._refuse(found)
 
     def _refuse(self, found: Mistake) -> None:
         self.mistakes.append(found)
@@ -74,4 +77,4 @@ def _resolve(reference: Node) -> str:
     text = reference.text.replace("\\", "/")
     if "/" not in text and not text.lower().endswith(_SUFFIXES):
         return text
-    return posixpath.normpath(posixpath.join(posixpath.dirname(reference.raw.name), text))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(reference.raw.name.replace("\\", "/")), text))

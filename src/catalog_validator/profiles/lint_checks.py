@@ -42,6 +42,8 @@ def _params(check: Node) -> Iterator[Mistake]:
     for name, (_, required) in known.items():
         if required and name not in check.members:
             yield mistake("missing-param", check, kind=kind, name=name)
+    if known and not check.members.keys() & known and not any(required for _, required in known.values()):
+        yield mistake("missing-param", check, kind=kind, name=" / ".join(known))
     for name, node in check.members.items():
         if name in ("kind", "severity"):
             continue

@@ -25,10 +25,12 @@ YES_NO: Mapping[str, bool] = {
 """Folded words of a clear answer."""
 TICKS = frozenset("✓✔☑✅")
 SECRET = frozenset({"mật", "mat", "secret", "confidential", "classified"})
-"""Words that tell of secrecy, unless the text begins with a denial."""
+"""Words that tell of secrecy, unless a denial stands before them."""
 DENIALS = frozenset({"không", "khong", "chưa", "chua", "no", "not", "non", "false", "none"})
 AFFIRMED = frozenset({"1", "y", "đúng", "đã", "phải"})
 """In a field that refuses entries these are a yes too: what is secret must not be shown for a loose spelling."""
+OPENINGS = frozenset({"có", "yes", "true", "x"})
+"""In such a field a text that goes on after one of these is still a yes."""
 
 
 def read_code(field: Field, raw: object) -> Value | Violation:
@@ -91,6 +93,9 @@ def read_yes_no(field: Field, raw: object) -> Value | Violation:
 
 def _tells_of_secrecy(text: str) -> bool:
     words = split_words(text)
-    if not words or words[0] in DENIALS:
+    if not words:
         return False
-    return words[0] in AFFIRMED or YES_NO.get(words[0]) is True or not SECRET.isdisjoint(words)
+    if words[0] in OPENINGS or (len(words) == 1 and words[0] in AFFIRMED):
+        return True
+    telling = next((at for at, word in enumerate(words) if word in SECRET), None)
+    return telling is not None and DENIALS.isdisjoint(words[:telling])

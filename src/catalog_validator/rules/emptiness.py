@@ -125,7 +125,9 @@ class Emptiness:
         if reason is None and trimmed.casefold() in self.literals:
             reason = "CV103", "exact"
         if reason is None:
-            reasons = [self._why_clause(clause, names, spellings) for clause in map(fold, _CLAUSE.split(trimmed)) if clause]
+            reasons = [
+                self._why_clause(clause, names, spellings) for clause in map(fold, _CLAUSE.split(trimmed)) if clause
+            ]
             reason = _gravest(reasons)
         if reason is None:
             return None

@@ -93,7 +93,7 @@ def words(text: str) -> str:
 
 def stale(relation: Relation, view: View, as_of: date) -> Iterator[Violation]:
     """The last update is older than the stated frequency allows on the as-of date."""
-    frequency = view.canonical(cast(str, relation.params["frequency"]))
+    frequency = view.canonical(cast(str, relation.params["frequency"])) or ""
     max_days = cast(Mapping[str, int], relation.params["max_days"])
     if frequency not in max_days:
         return

@@ -160,6 +160,6 @@ class _ObjectReader:
             raise cursor.too_large("CV901", "held_bytes", limits.held_bytes)
         record = read_whole(raw, limits.depth, Proof(limits.depth), END_OF_FILE)
         known = start, cursor.where(start)
-        spot = places_of(cursor, raw, lambda: known[1], {0: record.marks()})
+        spot = places_of(cursor, raw, lambda: known[1], [record.value], {0: record.marks()})
         flaws = {0: record.violations(lambda at: place_in(text, known, start + at))} if record.defects else NO_FLAWS
         return Batch([record.value], 0, lambda index: "", spot, flaws)

@@ -6,7 +6,7 @@ read carefully, member by member.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -17,9 +17,10 @@ from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Path, Position
 from catalog_validator.syntax.json_cursor import Cursor, Halt, Short
 from catalog_validator.syntax.json_feed import Place, place_in
+from catalog_validator.syntax.json_places import ChunkPlaces
 from catalog_validator.syntax.json_proof import Proof
 from catalog_validator.syntax.json_record import Record, read_record
-from catalog_validator.syntax.json_spot import ChunkPlaces, Marks, Span
+from catalog_validator.syntax.json_spot import Marks, Span
 from catalog_validator.syntax.json_words import END_OF_FILE
 
 _BEGINNING = re.compile(r',[ \t\r\n]*(?:\{[ \t\r\n]*(?:"(?:[^"\\]|\\.){0,200}")?)?', re.DOTALL)
@@ -27,12 +28,12 @@ _BEGINNING = re.compile(r',[ \t\r\n]*(?:\{[ \t\r\n]*(?:"(?:[^"\\]|\\.){0,200}")?
 
 
 def places_of(
-    cursor: Cursor, raw: bytes, start: Callable[[], Place], marks: dict[int, Marks]
+    cursor: Cursor, raw: bytes, place: Callable[[], Place], values: list[object], marks: Mapping[int, Marks]
 ) -> Callable[[int, Path], Position]:
     """How to find positions in records that stand in ``raw``, or in the source as a whole where nobody will ask."""
     name = cursor.feed.source.name
     if cursor.feed.measured:
-        return ChunkPlaces(name, raw, start(), marks).spot
+        return ChunkPlaces(name, raw, place(), values).mark(marks).spot
     return lambda index, path: Position(name)
 
 
@@ -90,7 +91,7 @@ class ListReader:
             return None
         if not values or not self._proof.holds(raw, values):
             return None
-        spot = places_of(self.cursor, raw, feed.where, {})
+        spot = places_of(self.cursor, raw, feed.where, values, {})
         feed.drop(len(raw) + 1)
         return self._batch(values, {}, spot)
 
@@ -122,8 +123,9 @@ class ListReader:
         known = base, cursor.where(base) if cursor.feed.measured or flawed else (0, 0)
         marks = {index: record.marks() for index, record in flawed.items()}
         flaws = {index: self._violations(record, spans[index][0], known) for index, record in flawed.items()}
-        spot = places_of(cursor, raw, lambda: known[1], marks)
-        return self._batch([record.value for record in records], flaws, spot)
+        values = [record.value for record in records]
+        spot = places_of(cursor, raw, lambda: known[1], values, marks)
+        return self._batch(values, flaws, spot)
 
     def _member(self) -> Span:
         """Passes a member and the comma or bracket after it."""

@@ -1,19 +1,20 @@
 """Where a value stands in the text of its entry: looked up only when somebody asks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from json import JSONDecodeError, JSONDecoder
 
-from catalog_validator.model.place import Path, Position
-from catalog_validator.syntax.json_feed import Place, place_in
+from catalog_validator.model.place import Path
 from catalog_validator.syntax.json_scan import BLANKS, TAIL, Again, Broken, Truncated, read_string, scan
 
 Span = tuple[int, int]
 """Indexes into a text, end exclusive."""
 
-_KEY = re.compile(r'[ \t\r\n]*"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
-_GOES_ON = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
+_MEMBER = re.compile(r""""([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*("[^"\\\x00-\x1f]*"|[-+.0-9A-Za-z]+)?""")
+"""A key without escapes, and its value if that is no list or object and has none either."""
+_COLON = re.compile(r"[ \t\r\n]*:[ \t\r\n]*")
+COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*")
 _DECODER = JSONDecoder()
 
 
@@ -66,17 +67,19 @@ def blank_end(text: str, start: int) -> int:
 
 
 class EntryIndex:
-    """The places of one entry's values; each list and object is gone through once, and only if asked."""
+    """The places of one entry's values. Indexes count from the beginning of its text."""
 
-    __slots__ = ("_inner", "_marks", "_start", "_text")
+    __slots__ = ("_inner", "_marks", "_start", "_text", "_value", "_whole")
 
-    def __init__(self, text: str, start: int, marks: Marks) -> None:
-        """Of the entry that begins at ``start``, or after the blanks there."""
+    def __init__(self, text: str, value: object, marks: Marks) -> None:
+        """Of the entry that was read from this text (with blanks around it, if any)."""
         self._text = text
-        self._start = blank_end(text, start)
+        self._value = value
         self._marks = marks
+        self._start = blank_end(text, 0)
         self._inner: dict[int, dict[str | int, Span]] = {}
-        """Start of a list or object → the places of its values."""
+        """Start of a list or object that was gone through → the places of its values."""
+        self._whole: Span | None = None
 
     def span(self, path: Path) -> Span:
         """Where the value at this path stands, or its deepest parent that is there."""
@@ -90,38 +93,60 @@ class EntryIndex:
     def _walk(self, path: Path) -> Span:
         found: Span | None = None
         for part in path:
-            inner = self._values(found[0] if found else self._start)
-            if part not in inner:
+            inside = self._first_step(part) if found is None else self._inside(found[0], part)
+            if inside is None:
                 break
-            found = inner[part]
-        return found or (self._start, value_end(self._text, self._start))
+            found = inside
+        if found:
+            return found
+        if self._whole is None:
+            self._whole = self._start, value_end(self._text, self._start)
+        return self._whole
 
-    def _values(self, start: int) -> dict[str | int, Span]:
+    def _first_step(self, key: str | int) -> Span | None:
+        """A member of the entry itself: most often it can be found without going through the others.
+
+        A key that the entry has, and that is written only once in its text, stands where it is written.
+        """
+        value = self._value
+        if not isinstance(value, dict) or self._start in self._inner:
+            return self._inside(self._start, key)
+        if not isinstance(key, str) or key not in value:
+            return None
+        text, quoted = self._text, f'"{key}"'
+        at = text.find(quoted)
+        if at < 0 or not key.isidentifier() or "\\u" in text or text.find(quoted, at + 1) >= 0:
+            return self._inside(self._start, key)
+        colon = _COLON.match(text, at + len(quoted))
+        return (colon.end(), value_end(text, colon.end())) if colon else self._inside(self._start, key)
+
+    def _inside(self, start: int, part: str | int) -> Span | None:
+        """A value in the list or object that begins at ``start``; None where it is not."""
         inner = self._inner.get(start)
         if inner is None:
             opening = self._text[start : start + 1]
-            inner = self._inner[start] = (
-                self._members(start) if opening == "{" else self._items(start) if opening == "[" else {}
-            )
-        return inner
+            inner = self._members(start) if opening == "{" else self._items(start) if opening == "[" else {}
+            self._inner[start] = inner
+        return inner.get(part)
 
     def _members(self, start: int) -> dict[str | int, Span]:
         text, found = self._text, dict[str | int, Span]()
         at = blank_end(text, start + 1)
-        if text[at] == "}":
-            return found
-        while True:
-            if match := _KEY.match(text, at):
-                key, at = match.group(1), match.end()
-            else:
-                key, at = read_string(text, blank_end(text, at), final=True)
-                at = blank_end(text, blank_end(text, at) + 1)
-            end = value_end(text, at)
-            found.setdefault(key, (at, end))
-            comma = _GOES_ON.match(text, end)
+        while text[at] != "}":
+            match = _MEMBER.match(text, at)
+            key, at = (match.group(1), match.end()) if match else self._escaped_key(at)
+            span = match.span(2) if match and match.group(2) else (at, value_end(text, at))
+            found.setdefault(key, span)
+            comma = COMMA.match(text, span[1])
             if not comma:
-                return found
+                break
             at = comma.end()
+        return found
+
+    def _escaped_key(self, at: int) -> tuple[str, int]:
+        key, at = read_string(self._text, at, final=True)
+        colon = _COLON.match(self._text, at)
+        return key, colon.end() if colon else at
 
     def _items(self, start: int) -> dict[str | int, Span]:
         text, found = self._text, dict[str | int, Span]()
@@ -129,80 +154,8 @@ class EntryIndex:
         while text[at] != "]":
             end = value_end(text, at)
             found[len(found)] = (at, end)
-            comma = _GOES_ON.match(text, end)
+            comma = COMMA.match(text, end)
             if not comma:
                 break
             at = comma.end()
         return found
-
-
-def position(name: str, text: str, known: tuple[int, Place], span: Span) -> Position:
-    """A stretch of a text as lines and columns, counted on from a known place before it."""
-    begin = place_in(text, known, span[0])
-    return Position(name, *begin, *place_in(text, (span[0], begin), span[1]))
-
-
-class LinePlaces:
-    """Positions in records that are a line each."""
-
-    __slots__ = ("_cache", "_lines", "_marks", "_name", "_numbers")
-
-    def __init__(self, name: str, lines: Sequence[bytes], numbers: Sequence[int], marks: Mapping[int, Marks]) -> None:
-        """Of these lines, with their 1-based numbers."""
-        self._name = name
-        self._lines = lines
-        self._numbers = numbers
-        self._marks = marks
-        self._cache: dict[int, tuple[str, EntryIndex]] = {}
-
-    def spot(self, index: int, path: Path) -> Position:
-        """The position of a value of the record with this index in its batch."""
-        if index not in self._cache:
-            text = self._lines[index].decode("utf-8", "replace")
-            self._cache[index] = text, EntryIndex(text, 0, self._marks.get(index, NO_MARKS))
-        text, entry = self._cache[index]
-        return position(self._name, text, (0, (self._numbers[index], 1)), entry.span(path))
-
-
-class ChunkPlaces:
-    """Positions in records that stand in one stretch of text, with commas between them."""
-
-    __slots__ = ("_cache", "_marks", "_name", "_raw", "_starts", "_text")
-
-    def __init__(self, name: str, raw: bytes, place: Place, marks: Mapping[int, Marks]) -> None:
-        """Of the records in ``raw``, which stands at ``place``; marks count from a record's own first character."""
-        self._name = name
-        self._raw = raw
-        self._text = ""
-        self._starts: list[tuple[int, Place]] = [(0, place)]
-        self._marks = marks
-        self._cache: dict[int, EntryIndex] = {}
-
-    def spot(self, index: int, path: Path) -> Position:
-        """The position of a value of the record with this index in its batch."""
-        if not self._text:
-            self._text = self._raw.decode()
-        known = self._start(index)
-        if index not in self._cache:
-            self._cache[index] = EntryIndex(self._text, known[0], self._shifted(index, known[0]))
-        return position(self._name, self._text, known, self._cache[index].span(path))
-
-    def _start(self, index: int) -> tuple[int, Place]:
-        """Where a record begins, found from the last one that is known."""
-        while len(self._starts) <= index:
-            known = self._starts[-1]
-            end = value_end(self._text, blank_end(self._text, known[0]))
-            comma = _GOES_ON.match(self._text, end)
-            following = comma.end() if comma else end
-            self._starts.append((following, place_in(self._text, known, following)))
-        return self._starts[index]
-
-    def _shifted(self, index: int, start: int) -> Marks:
-        marks = self._marks.get(index)
-        if marks is None:
-            return NO_MARKS
-        base = blank_end(self._text, start)
-        return Marks(
-            {path: (a + base, b + base) for path, (a, b) in marks.again.items()},
-            {path: (a + base, b + base) for path, (a, b) in marks.others.items()},
-        )

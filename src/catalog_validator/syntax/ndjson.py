@@ -10,9 +10,9 @@ from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Path, Position, Source
 from catalog_validator.syntax.json_feed import PIECE, Feed, place_in, problem_at
+from catalog_validator.syntax.json_places import LinePlaces
 from catalog_validator.syntax.json_proof import Proof
 from catalog_validator.syntax.json_record import Record, read_record
-from catalog_validator.syntax.json_spot import LinePlaces
 from catalog_validator.syntax.json_words import END_OF_LINE
 
 _BLANKS = b" \t\r"
@@ -92,7 +92,7 @@ class _LineReader:
         values = self._clean(raw, lines)
         if values is not None:
             numbers = range(start, self.line)
-            return Batch(values, self.first, self._pointer(), self._spot(lines, numbers, {}))
+            return Batch(values, self.first, self._pointer(), self._spot(lines, numbers, values, {}))
         records, kept, numbered = list[Record](), list[bytes](), list[int]()
         for number, line in enumerate(lines, start):
             if line.strip(_BLANKS):
@@ -119,7 +119,7 @@ class _LineReader:
             for index, record in flawed.items()
         }
         values = [record.value for record in records]
-        spot = self._spot(lines, numbers, flawed)
+        spot = self._spot(lines, numbers, values, flawed)
         return Batch(values, self.first, self._pointer(), spot, flaws or NO_FLAWS)
 
     def _pointer(self) -> Callable[[int], str]:
@@ -127,12 +127,13 @@ class _LineReader:
         return lambda index: f"/{first + index}"
 
     def _spot(
-        self, lines: list[bytes], numbers: Sequence[int], flawed: dict[int, Record]
+        self, lines: list[bytes], numbers: Sequence[int], values: list[object], flawed: dict[int, Record]
     ) -> Callable[[int, Path], Position]:
         name = self.feed.source.name
         if not self.places:
             return lambda index, path: Position(name)
-        return LinePlaces(name, lines, numbers, {index: record.marks() for index, record in flawed.items()}).spot
+        marks = {index: record.marks() for index, record in flawed.items()}
+        return LinePlaces(name, lines, numbers, values).mark(marks).spot
 
 
 def _violations(record: Record, text: str, number: int) -> tuple[Violation, ...]:
