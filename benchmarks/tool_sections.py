@@ -55,8 +55,6 @@ def memory_section(setting: Setting) -> Iterator[str]:
                 rows += [
                     (f"{style}, {form}", f"{run[0].entries:,}", megabytes(run[0].peak_kb)) for run in rounds.values()
                 ]
-    bare = run_tool([sys.executable, "-c", "pass"])[1]
-    rows.append(("python -c pass", "", megabytes(bare.peak_kb)))
     yield table(
         "Peak memory of catval check",
         ("file", "entries", "peak"),

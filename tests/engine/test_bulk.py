@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import AS_OF, World, respelled, worlds
 
-from catalog_validator.engine.assess import Origin, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.bulk import BulkCounter
 from catalog_validator.engine.duplicates import KeyIndex, keys_of
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Choice, Wish, build_plan
+from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.document import Batch
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
@@ -42,7 +43,7 @@ def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary
         if not isinstance(value, dict):
             folder.add(unreadable_entry(plan, Origin("", ""), ()))
             continue
-        sheet = judge_fields(plan, value)
+        sheet = Sheet(plan, value)
         folder.add(score_sheet(sheet, Origin("", "")))
         index.note_all(keys_of(sheet), ordinal)
     return folder.summary(), index.suspects()

@@ -59,7 +59,7 @@ def only_problem(data: str | bytes, limits: Limits | None = None) -> tuple[str, 
         ('"\\u0111"', "đ"),
         ("- x", ["x"]),
         ("{a: [1, b]}", {"a": [1, "b"]}),
-        ("|\n    two\n    lines", "two\nlines"),
+        ("|\n    two\n    lines", "two\nlines\n"),
         (">-\n    one\n    line", "one line"),
     ],
 )
@@ -128,7 +128,7 @@ def test_duplicate_key_keeps_the_first_value_and_tells_its_place() -> None:
 
 
 def test_keys_become_text() -> None:
-    assert values("- 1: a\n  true: b\n  ~: c\n  : d\n") == [{"1": "a", "true": "b", "~": "c", "": "d"}]
+    assert values("- 1: a\n  true: b\n  ~: c\n  ? \n  : d\n") == [{"1": "a", "true": "b", "~": "c", "": "d"}]
     text = "- ? [a, b]\n  : 1\n  c: 2\n"
     assert values(text) == [UNREADABLE]
     assert [flaw.code for flaw in flaws(text)] == ["CV003"]

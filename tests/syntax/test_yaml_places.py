@@ -97,7 +97,7 @@ def test_places(index: int, path: Path, expected: str) -> None:
 
 def test_a_key_that_stands_twice_has_the_place_of_the_later() -> None:
     place = batches(TEXT)[0].spot(2, ("a",))
-    assert (place.line, place.column) == (21, 5)
+    assert (place.line, place.column) == (20, 5)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from catalog_validator import syntax
-from catalog_validator.engine.assess import Origin, Sheet, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.assess import Origin, entry_id, is_refused, score_sheet, unreadable_entry
 from catalog_validator.engine.bulk import BulkCounter
 from catalog_validator.engine.duplicates import MOST_SUSPECTS, KeyIndex, Twin, duplicate_findings, keys_of
 from catalog_validator.engine.fold import Folder, tally_of_problem
 from catalog_validator.engine.gate import gate_reasons
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.problems import problem_finding
+from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem
 from catalog_validator.model.finding import Finding, Violation
 from catalog_validator.model.limits import Limits
@@ -113,7 +114,7 @@ class Session:
         flaws = batch.flaws.get(position, ()) if batch.flaws is not NO_FLAWS else ()
         if not isinstance(value, dict):
             return located(unreadable_entry(self.plan, origin, flaws), batch, position)
-        sheet = judge_fields(self.plan, value)
+        sheet = Sheet(self.plan, value)
         result = score_sheet(sheet, origin, flaws)
         if result.fields:
             self._index.note_all(keys_of(sheet), ordinal)
@@ -163,7 +164,9 @@ class Session:
         value = batch.values[position]
         if not isinstance(value, dict):
             return
-        sheet = judge_fields(self.plan, value)
+        sheet = Sheet(self.plan, value)
+        if is_refused(self.plan, sheet, batch.flaws.get(position, ())):
+            return
         origin = Origin(source.name, batch.pointer(position))
         for which, key in enumerate(keys_of(sheet)):
             if key:
@@ -171,9 +174,10 @@ class Session:
 
     def _twin(self, sheet: Sheet, origin: Origin, which: int, batch: Batch, position: int) -> Twin:
         name = self.plan.across[which].fields[0]
-        result = score_sheet(sheet, origin)
         place = f"{origin.source}#{origin.pointer}"
-        return Twin(result.id, place, sheet.texts(name)[0], batch.spot(position, (name,)))
+        return Twin(
+            entry_id(self.plan, sheet) or origin.pointer, place, sheet.texts(name)[0], batch.spot(position, (name,))
+        )
 
 
 def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch | Problem]:

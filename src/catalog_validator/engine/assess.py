@@ -1,6 +1,6 @@
 """The reference: one entry in, one result out, by the letter of the definition of a score."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -8,12 +8,13 @@ from typing import Protocol
 
 from catalog_validator.engine.conditions import atoms, decide
 from catalog_validator.engine.plan import Plan
-from catalog_validator.engine.verdict import ZERO, Verdict, is_error
+from catalog_validator.engine.sheet import Sheet
+from catalog_validator.engine.verdict import ZERO, is_error
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.finding import Finding, Severity, Violation
 from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.model.result import EntryResult, FieldScore, State, Status
-from catalog_validator.model.text import fold, trim
+from catalog_validator.model.text import trim
 from catalog_validator.rules.relations import RELATIONS
 
 
@@ -25,52 +26,10 @@ class Origin:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The verdicts on all fields of one entry, and which of them apply."""
-
-    plan: Plan
-    verdicts: Mapping[str, Verdict]
-    applies: Mapping[str, bool]
-
-    def canonical(self, field_id: str) -> str | None:
-        """See `catalog_validator.rules.relations.View`."""
-        verdict = self.verdicts[field_id]
-        return verdict.canonical if self.applies[field_id] and verdict.state is State.FILLED else None
-
-    def texts(self, field_id: str) -> tuple[str, ...]:
-        """See `catalog_validator.rules.relations.View`."""
-        return self.verdicts[field_id].texts if self.applies[field_id] else ()
-
-    def stated(self, field_id: str) -> str | None:
-        """See `catalog_validator.rules.relations.View`."""
-        verdict = self.verdicts[field_id]
-        return None if verdict.empty else verdict.stated
-
-    def declared(self, field_id: str, text: str) -> bool:
-        """See `catalog_validator.rules.relations.View`."""
-        return fold(text) in {fold(answer) for answer in self.plan.fields[field_id].declared}
-
-    def look(self, field_id: str) -> tuple[bool, str | None]:
-        """See `catalog_validator.engine.conditions.Lookup`."""
-        verdict = self.verdicts[field_id]
-        return self.applies[field_id], verdict.canonical if verdict.state is State.FILLED else None
-
-
-def judge_fields(plan: Plan, values: Mapping[str, object]) -> Sheet:
-    """Every field's verdict and whether it applies (undecided is yes)."""
-    verdicts = {field_id: judge(values.get(field_id)) for field_id, judge in plan.judges.items()}
-    applies: dict[str, bool] = {}
-    sheet = Sheet(plan, verdicts, applies)
-    for field in plan.order:
-        applies[field.id] = field.when is None or decide(field.when, sheet.look) is not False
-    return sheet
-
-
 def is_refused(plan: Plan, sheet: Sheet, flaws: Sequence[Violation]) -> bool:
     """Marked secret, or marked twice in different ways: when in doubt nothing is shown."""
     marks = [field.id for field in plan.order if field.refuse]
-    if any(sheet.verdicts[mark].canonical == "yes" for mark in marks):
+    if any(sheet.verdict(mark).canonical == "yes" for mark in marks):
         return True
     return any(flaw.code in ("CV502", "CV503") and flaw.path[:1] == (mark,) for flaw in flaws for mark in marks)
 
@@ -79,7 +38,7 @@ def assess_entry(plan: Plan, values: object, origin: Origin, flaws: Sequence[Vio
     """Score one entry given as field id → JSON value. Positions are left for whoever knows the document."""
     if not isinstance(values, dict):
         return unreadable_entry(plan, origin, flaws)
-    return score_sheet(judge_fields(plan, values), origin, flaws)
+    return score_sheet(Sheet(plan, values), origin, flaws)
 
 
 def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -> EntryResult:
@@ -113,9 +72,9 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
 
 def score_field(field: Field, sheet: Sheet) -> FieldScore:
     """What the field brings to the two sums."""
-    if not sheet.applies[field.id]:
+    if not sheet.applies(field.id):
         return FieldScore(field.id, False, field.weight, ZERO, State.NOT_APPLICABLE)
-    verdict = sheet.verdicts[field.id]
+    verdict = sheet.verdict(field.id)
     return FieldScore(field.id, True, field.weight, verdict.credit, verdict.state)
 
 
@@ -123,8 +82,8 @@ def field_violations(sheet: Sheet) -> Iterator[Violation]:
     """What the judges say of the fields that apply; for the others, that they are filled all the same."""
     covered = expected_empty(sheet)
     for field in sheet.plan.profile.fields:
-        verdict = sheet.verdicts[field.id]
-        if sheet.applies[field.id]:
+        verdict = sheet.verdict(field.id)
+        if sheet.applies(field.id):
             for hit in verdict.violations:
                 yield Violation(hit.code, (field.id, *hit.path), hit.facts, hit.severity, hit.citation)
         elif not verdict.empty and field.id not in covered:
@@ -197,7 +156,7 @@ def digest(*parts: str) -> str:
 
 def first_text(sheet: Sheet, field_id: str) -> str | None:
     """What a field says, trimmed, even where it is not valid; None where it is empty."""
-    verdict = sheet.verdicts[field_id]
+    verdict = sheet.verdict(field_id)
     return trim(verdict.stated or "") or None if not verdict.empty else None
 
 
@@ -211,8 +170,8 @@ def entry_id(plan: Plan, sheet: Sheet) -> str | None:
 
 def group_value(sheet: Sheet, field_id: str) -> str | None:
     """The value by which the entry is grouped: a code, or a text with single blanks; None where not stated."""
-    verdict = sheet.verdicts[field_id]
-    if verdict.state is not State.FILLED or not sheet.applies[field_id]:
+    verdict = sheet.verdict(field_id)
+    if verdict.state is not State.FILLED or not sheet.applies(field_id):
         return None
     if sheet.plan.fields[field_id].type is FieldType.TEXT:
         return " ".join((verdict.canonical or "").split())

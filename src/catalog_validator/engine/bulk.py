@@ -8,14 +8,15 @@ per combination of controlling values (`variant`).
 from collections.abc import Sequence
 from fractions import Fraction
 
-from catalog_validator.engine.assess import Origin, Sheet, group_value, judge_fields, score_sheet, unreadable_entry
+from catalog_validator.engine.assess import Origin, group_value, score_sheet, unreadable_entry
 from catalog_validator.engine.cells import FINE, Outcome, build_cell
 from catalog_validator.engine.duplicates import KeyIndex, keys_of
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Plan
-from catalog_validator.engine.silence import build_silence, said, severity_counts
+from catalog_validator.engine.sheet import Sheet
+from catalog_validator.engine.silence import QuickSheet, always, build_silence, said
 from catalog_validator.engine.sums import Sums
-from catalog_validator.engine.variant import Variant, build_variant, controllers
+from catalog_validator.engine.variant import Pending, Variant, asked_of, build_variant, controllers
 from catalog_validator.model.document import Batch
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.result import Group, State, Summary
@@ -34,10 +35,11 @@ class BulkCounter:
         self._index = index
         self._slow = Folder()
         named = controllers(plan)
-        self._cells = {field.id: build_cell(plan, field, field.id in named) for field in plan.profile.fields}
+        self._cells = {field.id: build_cell(plan, field, asked_of(plan, field)) for field in plan.profile.fields}
         self._controllers = tuple((name, self._cells[name].look) for name in named)
         self._variants: dict[tuple[Outcome, ...], Variant] = {}
         self._silence = {item.id: build_silence(plan, item, self._cells) for item in plan.relations}
+        self._always = {item.id: always(plan, item) for item in plan.relations}
         self._gates = frozenset(field.id for field in plan.profile.fields if field.gate)
         self._keys = tuple(
             (which, item.fields[0], self._cells[item.fields[0]]) for which, item in enumerate(plan.across)
@@ -63,7 +65,7 @@ class BulkCounter:
         if not isinstance(value, dict):
             self._slow.add(unreadable_entry(self._plan, origin, flaws))
             return
-        sheet = judge_fields(self._plan, value)
+        sheet = Sheet(self._plan, value)
         result = score_sheet(sheet, origin, flaws)
         self._slow.add(result)
         if result.fields:
@@ -104,18 +106,29 @@ class BulkCounter:
         for name in variant.idle:
             if get(name) is not None and not self._cells[name].judged(get(name)).empty:
                 warnings += self._plan.choice.takes("CV301")
-        for relation in variant.relations:
-            if not self._silence[relation.id](values):
-                more = severity_counts(said(self._plan, relation, variant, values))
+        sheet: QuickSheet | None = None
+        for pending in variant.relations:
+            if (not pending.open or self._holds(pending, values)) and not self._silence[pending.relation.id](values):
+                more = self._always[pending.relation.id]
+                if more is None:
+                    sheet = sheet or QuickSheet(self._plan, self._cells, values)
+                    more = said(pending.relation, sheet)
                 errors, warnings, notes = errors + more[0], warnings + more[1], notes + more[2]
         self._note_keys(values, variant, ordinal)
         earned = variant.possible - lost
         self._add(values, variant, (earned, gate_failed, errors, warnings, notes))
 
+    def _holds(self, pending: Pending, values: dict[str, object]) -> bool:
+        """Whether a relation's condition holds, asking the fields that are still open."""
+        return pending.holds(tuple([self._cells[name].look(values.get(name)) for name in pending.open]))
+
     def _note_keys(self, values: dict[str, object], variant: Variant, ordinal: int) -> None:
         for which, name, cell in self._keys:
             value = values.get(name)
-            if value is None or not variant.across[which] or not variant.applies[name]:
+            pending = variant.across[which]
+            if value is None or pending is None or not variant.applies[name]:
+                continue
+            if pending.open and not self._holds(pending, values):
                 continue
             proved = value.__class__ is str and cell.proof is not None and cell.proof(value)
             if proved:
@@ -150,8 +163,7 @@ class BulkCounter:
 
     def _group(self, name: str, value: object, variant: Variant) -> Sums:
         """The sums of the group that a value belongs to, by the reference's word."""
-        sheet = Sheet(self._plan, {name: self._cells[name].judge(value)}, variant.applies)
-        key = group_value(sheet, name)
+        key = group_value(Sheet(self._plan, {name: value}), name) if variant.applies[name] else None
         sums = self._groups[name].setdefault(key, Sums())
         if value.__class__ is str and variant.applies[name] and len(self._spellings[name]) < MOST_SPELLINGS:
             self._spellings[name][value] = sums

@@ -29,6 +29,9 @@ class Outcome:
     canonical: str | None = None
 
 
+Asked = tuple[tuple[str, ...], ...]
+"""The lists of values that conditions compare a field with."""
+
 HASHED = frozenset({str, int, bool, type(None)})
 
 FINE = Outcome(0, 0, 0, 0, False)
@@ -55,17 +58,19 @@ class Memo(dict[str, Outcome]):
 class Cell:
     """A field (or part) of the plan with its caches."""
 
-    __slots__ = ("_interned", "choice", "field", "judge", "memo", "other", "proof")
+    __slots__ = ("_asked", "_interned", "_span", "choice", "field", "judge", "memo", "other", "proof")
 
-    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, named: bool) -> None:
-        """``named``: conditions look at the canonical value, so that outcomes must keep it."""
+    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, asked: Asked) -> None:
+        """``asked``: what conditions ask of the canonical value; outcomes keep one value for each set of answers."""
         self.field = field
         self.judge = judge
         self.proof = proof
         self.choice = choice
         self.memo = Memo(self)
         self.other: dict[tuple[type, object], Outcome] = {}
-        self._interned: dict[tuple[object, ...], Outcome] | None = {} if named else None
+        self._asked = asked
+        self._span = whole_numbers(field) if not asked else None
+        self._interned: dict[tuple[object, ...], Outcome] = {}
 
     def judged(self, value: object) -> Outcome:
         """The reference's word on the value."""
@@ -75,17 +80,23 @@ class Cell:
         """The proof for one value of the field, or for one of its parts."""
         return self.proof or _never
 
+    def fineness_of(self, part: str | None) -> Proof:
+        """Like `proof_of`, by the remembered word of the reference."""
+        return _never
+
     def outcome(self, verdict: Verdict) -> Outcome:
         """A verdict in numbers, after the choice of codes."""
         severities = [hit.severity for hit in verdict.violations if self.choice.takes(hit.code)]
         errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
         notes = severities.count(Severity.NOTE)
-        lost = ONE - verdict.credit
+        lost = plain(ONE - verdict.credit)
         canonical = verdict.canonical if verdict.state is State.FILLED else None
-        key = (lost, errors, warnings, notes, verdict.empty, canonical)
-        if self._interned is None:
-            return Outcome(lost or 0, errors, warnings, notes, verdict.empty) if any(key[:5]) else FINE
-        return self._interned.setdefault(key, Outcome(lost or 0, errors, warnings, notes, verdict.empty, canonical))
+        key = (lost, errors, warnings, notes, verdict.empty)
+        if not self._asked:
+            return Outcome(lost, errors, warnings, notes, verdict.empty) if any(key) else FINE
+        answers = None if canonical is None else tuple(canonical in values for values in self._asked)
+        outcome = Outcome(lost, errors, warnings, notes, verdict.empty, canonical)
+        return self._interned.setdefault((*key, answers), outcome)
 
     def look(self, value: object) -> Outcome:
         """The outcome of any value."""
@@ -93,6 +104,13 @@ class Cell:
         if kind is str:
             return self.memo[value]  # type: ignore[index]
         if kind is int or kind is bool or value is None:
+            if (
+                isinstance(value, int)
+                and kind is int
+                and self._span is not None
+                and self._span[0] <= value <= self._span[1]
+            ):
+                return FINE
             key = (kind, value)
             if (known := self.other.get(key)) is None:
                 known = self.judged(value)
@@ -107,9 +125,9 @@ class ListCell(Cell):
 
     __slots__ = ("lists",)
 
-    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, named: bool) -> None:
+    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, asked: Asked) -> None:
         """See `Cell`."""
-        super().__init__(field, judge, proof, choice, named)
+        super().__init__(field, judge, proof, choice, asked)
         self.lists: dict[tuple[object, ...], Outcome] = {}
 
     def look(self, value: object) -> Outcome:
@@ -136,7 +154,7 @@ class RecordCell(Cell):
 
     def __init__(self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell]) -> None:
         """``parts``: a cell for each part, in the profile's order."""
-        super().__init__(field, judge, None, choice, False)
+        super().__init__(field, judge, None, choice, ())
         self.parts = tuple(
             (part.id, cell.proof or _never, cell, part.obligation is Obligation.MANDATORY)
             for part in field.parts
@@ -154,6 +172,11 @@ class RecordCell(Cell):
     def proof_of(self, part: str | None) -> Proof:
         """The proof for one of the parts."""
         return next((proof for part_id, proof, _, _ in self.parts if part_id == part), _never)
+
+    def fineness_of(self, part: str | None) -> Proof:
+        """Like `proof_of`, by the remembered word of the reference."""
+        memo = next(cell.memo for part_id, _, cell, _ in self.parts if part_id == part)
+        return lambda text: memo[text] is FINE
 
     def _one(self, record: object) -> Outcome:
         """One object: fine if its parts are, else by its values."""
@@ -220,22 +243,36 @@ class RecordCell(Cell):
         return Outcome(Fraction(lost, self.mandatory * len(records)), errors, warnings, notes, False)
 
 
+def plain(number: Fraction) -> Fraction | int:
+    """Whole numbers as int: the same value, and quick to add."""
+    return number.numerator if number.denominator == 1 else number
+
+
 def _never(text: str) -> object:
     """No proof."""
     return None
 
 
-def build_cell(plan: Plan, field: Field, named: bool) -> Cell:
+def whole_numbers(field: Field) -> tuple[float, float] | None:
+    """The whole numbers that are fine in a field; None where that takes more than a range to say."""
+    if field.type is not FieldType.INTEGER or any(check.kind != "range" for check in field.checks):
+        return None
+    lows = [float(str(check.params["min"])) for check in field.checks if "min" in check.params]
+    highs = [float(str(check.params["max"])) for check in field.checks if "max" in check.params]
+    return max(lows, default=float("-inf")), min(highs, default=float("inf"))
+
+
+def build_cell(plan: Plan, field: Field, asked: Asked) -> Cell:
     """The cell of a field."""
     if field.parts:
         parts = {part.id: build_part(plan, part) for part in field.parts}
         return RecordCell(field, plan.judges[field.id], plan.choice, parts)
     kind = ListCell if field.type in (FieldType.TEXTS, FieldType.CODES) else Cell
-    return kind(field, plan.judges[field.id], build_proof(field, plan.emptiness), plan.choice, named)
+    return kind(field, plan.judges[field.id], build_proof(field, plan.emptiness), plan.choice, asked)
 
 
 def build_part(plan: Plan, part: Field) -> Cell:
     """The cell of a part."""
     kind = ListCell if part.type in (FieldType.TEXTS, FieldType.CODES) else Cell
     judge = build_judge(part, plan.emptiness, plan.as_of)
-    return kind(part, judge, build_proof(part, plan.emptiness), plan.choice, False)
+    return kind(part, judge, build_proof(part, plan.emptiness), plan.choice, ())

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from catalog_validator.engine.assess import Sheet, digest
+from catalog_validator.engine.assess import digest
 from catalog_validator.engine.conditions import decide
 from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.finding import Finding, Severity
 from catalog_validator.model.place import Position
 from catalog_validator.model.profile import Relation

@@ -1,16 +1,18 @@
 """Relations in the bulk path: a cheap proof that one has nothing to say, else the rule itself on what it looks at."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import cast
 
 from catalog_validator.engine.cells import Cell
+from catalog_validator.engine.judge import Judge
 from catalog_validator.engine.plan import Plan
-from catalog_validator.engine.variant import Variant
-from catalog_validator.engine.verdict import Verdict
-from catalog_validator.model.finding import Severity, Violation
+from catalog_validator.engine.sheet import Sheet
+from catalog_validator.engine.verdict import ONE, Verdict
+from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Relation
 from catalog_validator.model.result import State
-from catalog_validator.model.text import fold
+from catalog_validator.model.text import fold, trim
 from catalog_validator.rules.relations import RELATIONS
 
 Values = Mapping[str, object]
@@ -18,49 +20,47 @@ Silent = Callable[[Values], bool]
 """True proves that the relation says nothing of an entry with these values."""
 
 
-class LazySheet:
-    """The fields that a relation asks for, judged when they are asked for."""
+class QuickSheet(Sheet):
+    """A sheet that takes a cell's proof for the reference's verdict where there is one."""
 
-    def __init__(self, plan: Plan, applies: Mapping[str, bool], values: Values) -> None:
-        """One entry; a field that ``applies`` does not name applies."""
-        self._plan, self._applies, self._values = plan, applies, values
-        self._verdicts: dict[str, Verdict] = {}
+    __slots__ = ("_cells",)
+
+    def __init__(self, plan: Plan, cells: Mapping[str, Cell], values: Values) -> None:
+        """One entry."""
+        super().__init__(plan, values)
+        self._cells = cells
 
     def verdict(self, field_id: str) -> Verdict:
-        """The reference's verdict on a field."""
-        if field_id not in self._verdicts:
-            self._verdicts[field_id] = self._plan.judges[field_id](self._values.get(field_id))
-        return self._verdicts[field_id]
-
-    def canonical(self, field_id: str) -> str | None:
-        """See `catalog_validator.rules.relations.View`."""
-        verdict = self.verdict(field_id)
-        return verdict.canonical if self._applies.get(field_id, True) and verdict.state is State.FILLED else None
-
-    def texts(self, field_id: str) -> tuple[str, ...]:
-        """See `catalog_validator.rules.relations.View`."""
-        return self.verdict(field_id).texts if self._applies.get(field_id, True) else ()
-
-    def stated(self, field_id: str) -> str | None:
-        """See `catalog_validator.rules.relations.View`."""
-        verdict = self.verdict(field_id)
-        return None if verdict.empty else verdict.stated
-
-    def declared(self, field_id: str, text: str) -> bool:
-        """See `catalog_validator.rules.relations.View`."""
-        return fold(text) in {fold(answer) for answer in self._plan.fields[field_id].declared}
+        """A text that is proved fine is filled with itself."""
+        value = self._values.get(field_id)
+        proof = self._cells[field_id].proof
+        if proof is not None and value.__class__ is str and proof(value) and field_id not in self._verdicts:
+            text = trim(value)
+            self._verdicts[field_id] = Verdict(State.FILLED, ONE, (), text, (text,), value)
+        return super().verdict(field_id)
 
 
-def said(plan: Plan, relation: Relation, variant: Variant, values: Values) -> list[Violation]:
+Counts = tuple[int, int, int]
+"""Errors, warnings and notes."""
+
+
+def said(relation: Relation, sheet: Sheet) -> Counts:
     """What the relation says, by the rule itself."""
-    sheet = LazySheet(plan, variant.applies, values)
-    return [hit for hit in RELATIONS[relation.kind](relation, sheet, plan.as_of) if plan.choice.takes(hit.code)]
-
-
-def severity_counts(hits: list[Violation]) -> tuple[int, int, int]:
-    """Errors, warnings and notes."""
+    plan = sheet.plan
+    hits = [hit for hit in RELATIONS[relation.kind](relation, sheet, plan.as_of) if plan.choice.takes(hit.code)]
     severities = [hit.severity for hit in hits]
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING), severities.count(Severity.NOTE)
+
+
+def always(plan: Plan, relation: Relation) -> Counts | None:
+    """What a relation says whenever its condition holds, if that is always the same."""
+    if relation.kind != "contradiction":
+        return None
+    counted = plan.choice.takes("CV302")
+    return tuple(int(counted and relation.severity is severity) for severity in ORDER)  # type: ignore[return-value]
+
+
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 def build_silence(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent:
@@ -90,7 +90,7 @@ def _subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent
     field = plan.fields[other]
     plain = field.plain or field.parts[0].id if field.parts else None
     cell = cells[other]
-    proof = cell.proof_of(plain)
+    proof, fine = cell.proof_of(plain), cell.fineness_of(plain)
 
     def silent(values: Values) -> bool:
         names: set[object] | None = None
@@ -98,11 +98,11 @@ def _subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent
             listed = values.get(field_id)
             if listed is None:
                 continue
-            if listed.__class__ is not list:
+            if not isinstance(listed, list):
                 return False
             if names is None:
                 names = _names(values.get(other), plain)
-            if not all(item.__class__ is str and item in names and proof(item) for item in cast(list[str], listed)):
+            if not all(item.__class__ is str and item in names and (proof(item) or fine(item)) for item in listed):
                 return False
         return True
 
@@ -127,16 +127,29 @@ class _Heads(dict[str, str]):
         return folded
 
 
-def _distinct(relation: Relation) -> Silent:
-    """Texts whose first words differ after folding cannot be the same.
+HEAD_WORDS = 10
 
-    A first word that folds to nothing proves nothing.
+
+def _differ(heads: _Heads, one: str, other: str) -> bool:
+    """Proof that two texts are not the same after folding: two of their first words differ, place by place.
+
+    Words that fold to nothing, or to more than one, prove nothing: folding moves what comes after them.
     """
+    for left, right in zip(one.split(" ", HEAD_WORDS)[:-1], other.split(" ", HEAD_WORDS)[:-1], strict=False):
+        first, second = heads[left], heads[right]
+        if not first or not second or " " in first or " " in second:
+            return False
+        if first != second:
+            return True
+    return False
+
+
+def _distinct(relation: Relation) -> Silent:
+    """Texts that differ in one of their first words cannot be the same."""
     heads = _Heads()
 
     def silent(values: Values) -> bool:
-        seen = set()
-        count = 0
+        said: dict[str, list[str]] = {}
         for field_id in relation.fields:
             text = values.get(field_id)
             if text is None:
@@ -146,26 +159,58 @@ def _distinct(relation: Relation) -> Silent:
             head = heads[text.partition(" ")[0]]
             if not head or " " in head:
                 return False
-            seen.add(head)
-            count += 1
-        return len(seen) == count
+            alike = said.setdefault(head, [])
+            if not all(_differ(heads, text, earlier) for earlier in alike):
+                return False
+            alike.append(text)
+        return True
 
     return silent
 
 
 def _fresh(plan: Plan, relation: Relation) -> Silent:
-    """The rule's own answer for these texts as if every field applied; remembered."""
-    looked = (cast(str, relation.params["frequency"]), *relation.fields)
-    known: dict[tuple[object, ...], bool] = {}
+    """A date that is, by the reference's reading of both values, not older than the frequency allows."""
+    frequency, max_days = cast(str, relation.params["frequency"]), cast(Mapping[str, int], relation.params["max_days"])
+    oldest = _Known(lambda raw: _oldest(plan, max_days, plan.judges[frequency](raw)))
+    dates = [(field_id, _Known(_date_of(plan.judges[field_id]))) for field_id in relation.fields]
 
     def silent(values: Values) -> bool:
-        key = tuple(map(values.get, looked))
-        answer = known.get(key) if all(value.__class__ is str or value is None for value in key) else False
-        if answer is None:
-            sheet = LazySheet(plan, {}, values)
-            answer = next(RELATIONS[relation.kind](relation, sheet, plan.as_of), None) is None
-            if len(known) < 20_000:
-                known[key] = answer
-        return answer
+        often = values.get(frequency)
+        limit = oldest[often] if often is None or often.__class__ is str else ""
+        for field_id, known in dates:
+            updated = values.get(field_id)
+            if updated is None:
+                continue
+            if updated.__class__ is not str or limit > known[updated]:
+                return False
+        return True
 
     return silent
+
+
+class _Known(dict[object, str]):
+    """Raw text → an ISO date, as a function says; remembered."""
+
+    def __init__(self, find: Callable[[object], str]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, raw: object) -> str:
+        found = self._find(raw)
+        if len(self) < 20_000:
+            self[raw] = found
+        return found
+
+
+LATEST = "9999-12-31"
+
+
+def _date_of(judge: Judge) -> Callable[[object], str]:
+    """The date a text means; the latest of all for what is none, as nothing is said of it."""
+    return lambda raw: judge(raw).canonical or LATEST
+
+
+def _oldest(plan: Plan, max_days: Mapping[str, int], verdict: Verdict) -> str:
+    """The oldest date that a frequency allows on the as-of date; before all dates where it sets no limit."""
+    days = max_days.get(verdict.canonical or "")
+    return "" if days is None else (plan.as_of - timedelta(days)).isoformat()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalog_validator.engine.assess import expected_empty
-from catalog_validator.engine.cells import Cell, Outcome
+from catalog_validator.engine.cells import Asked, Cell, Outcome, plain
 from catalog_validator.engine.conditions import atoms, decide
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.verdict import ONE, ZERO, Verdict
@@ -32,10 +32,10 @@ class Variant:
     """The other fields that apply."""
     idle: tuple[str, ...]
     """Fields that do not apply and that no relation covers: being filled is worth a warning."""
-    relations: tuple[Relation, ...]
-    """Those whose condition holds."""
-    across: tuple[bool, ...]
-    """For each relation across entries, whether its condition holds."""
+    relations: tuple["Pending", ...]
+    """Those within the entry whose condition holds or may hold."""
+    across: tuple["Pending | None", ...]
+    """Those across entries, likewise; None where the condition does not hold."""
     applies: Mapping[str, bool]
 
 
@@ -49,14 +49,46 @@ class Draft:
 
     def look(self, field_id: str) -> tuple[bool, str | None]:
         """See `catalog_validator.engine.conditions.Lookup`."""
-        return self.applies[field_id], self.verdicts[field_id].canonical
+        verdict = self.verdicts.get(field_id)
+        return self.applies[field_id], None if verdict is None else verdict.canonical
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pending:
+    """A relation, and whatever its condition still has to ask beyond the controlling fields."""
+
+    relation: Relation
+    open: tuple[str, ...]
+    """Other fields that the condition rests on; none where it holds already."""
+    known: dict[tuple[Outcome, ...], bool]
+    """Their outcomes → whether the condition holds."""
+    draft: "Draft"
+
+    def holds(self, outcomes: tuple[Outcome, ...]) -> bool:
+        """Whether the condition holds with these outcomes of the open fields."""
+        answer = self.known.get(outcomes)
+        if answer is None:
+            found = {name: _verdict(outcome) for name, outcome in zip(self.open, outcomes, strict=True)}
+            whole = Draft(self.draft.plan, {**self.draft.verdicts, **found}, self.draft.applies)
+            assert self.relation.when is not None
+            answer = self.known[outcomes] = bool(decide(self.relation.when, whole.look))
+        return answer
 
 
 def controllers(plan: Plan) -> tuple[str, ...]:
-    """Fields on whose canonical value a condition, a relation's condition, or the refusal rests."""
-    conditions = [field.when for field in plan.order] + [item.when for item in (*plan.relations, *plan.across)]
+    """Fields on whose value it rests whether other fields apply, what a relation keeps empty, or the refusal."""
+    conditions = [field.when for field in plan.order]
+    conditions += [item.when for item in plan.relations if item.kind == "should_be_empty"]
     named = {atom.field for condition in conditions for atom in atoms(condition)}
     return tuple(field.id for field in plan.order if field.id in named or field.refuse)
+
+
+def asked_of(plan: Plan, field: Field) -> Asked:
+    """Every list of values with which some condition compares the field."""
+    conditions = [other.when for other in plan.order]
+    conditions += [item.when for item in (*plan.relations, *plan.across)]
+    lists = [atom.values for condition in conditions for atom in atoms(condition) if atom.field == field.id]
+    return tuple(dict.fromkeys([*lists, ("yes",)] if field.refuse else lists))
 
 
 def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, Outcome]) -> Variant:
@@ -79,8 +111,8 @@ def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, 
         gate_failed=any(field.gate and outcomes[field.id].lost for field in counted),
         steps=_steps([field for field in rest if draft.applies[field.id]], cells),
         idle=tuple(field.id for field in rest if not draft.applies[field.id] and field.id not in covered),
-        relations=tuple(item for item in plan.relations if _holds(item, draft)),
-        across=tuple(_holds(item, draft) for item in plan.across),
+        relations=tuple(item for relation in plan.relations if (item := _pending(relation, draft)) is not None),
+        across=tuple(_pending(relation, draft) for relation in plan.across),
         applies=draft.applies,
     )
 
@@ -89,15 +121,14 @@ def _steps(fields: Sequence[Field], cells: Mapping[str, Cell]) -> tuple[Step, ..
     return tuple((field.id, cells[field.id], plain(field.weight)) for field in fields)
 
 
-def _holds(relation: Relation, draft: Draft) -> bool:
-    return relation.when is None or bool(decide(relation.when, draft.look))
+def _pending(relation: Relation, draft: Draft) -> Pending | None:
+    answer = True if relation.when is None else decide(relation.when, draft.look)
+    if answer is False:
+        return None
+    named = dict.fromkeys(atom.field for atom in atoms(relation.when))
+    return Pending(relation, () if answer else tuple(name for name in named if name not in draft.verdicts), {}, draft)
 
 
 def _verdict(outcome: Outcome) -> Verdict:
     state = State.FILLED if outcome.canonical is not None else State.INVALID
     return Verdict(state, ONE - outcome.lost, (), outcome.canonical)
-
-
-def plain(number: Fraction) -> Fraction | int:
-    """Whole numbers as int: the same value, and quick to add."""
-    return number.numerator if number.denominator == 1 else number

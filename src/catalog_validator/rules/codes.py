@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import lru_cache
 from types import MappingProxyType
 
 from catalog_validator.model.finding import Violation
@@ -41,8 +40,8 @@ def read_code(field: Field, raw: object) -> Value | Violation:
     if field.code_list is None:
         raise ValueError(f"field {field.id} has no code list")
     folded = fold(text)
-    spellings = _spellings(field.code_list)
-    code = spellings.get(folded) or _by_code(field.code_list).get(text)
+    _, spellings, by_code = _prepared(field.code_list)
+    code = spellings.get(folded) or by_code.get(text)
     if code is not None:
         return Value(raw, text, code, code)
     near = get_close_matches(folded, spellings, 1) if len(folded) <= LONGEST else []
@@ -50,7 +49,20 @@ def read_code(field: Field, raw: object) -> Value | Violation:
     return refused("CV204", raw, **facts, nearest=spellings[near[0]] if near else "")
 
 
-@lru_cache(maxsize=512)
+_PREPARED: dict[int, tuple[CodeList, Mapping[str, str], Mapping[str, str]]] = {}
+"""By identity: a code list's hash would walk through all its items each time. The list is kept so that no other can
+take its identity."""
+
+
+def _prepared(code_list: CodeList) -> tuple[CodeList, Mapping[str, str], Mapping[str, str]]:
+    known = _PREPARED.get(id(code_list))
+    if known is None or known[0] is not code_list:
+        if len(_PREPARED) > 2000:
+            _PREPARED.clear()
+        known = _PREPARED[id(code_list)] = code_list, _spellings(code_list), _by_code(code_list)
+    return known
+
+
 def _spellings(code_list: CodeList) -> Mapping[str, str]:
     """Folded spelling → code. A code wins over another's label, a label over another's alias."""
     found: dict[str, str] = {}
@@ -66,7 +78,6 @@ def _spellings(code_list: CodeList) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-@lru_cache(maxsize=512)
 def _by_code(code_list: CodeList) -> Mapping[str, str]:
     """Codes made of signs alone fold to nothing and are compared as they stand."""
     return MappingProxyType({trim(item.code): item.code for item in code_list.items})

@@ -68,10 +68,10 @@ def read_email(field: Field, raw: object) -> Value | Violation:
 
 
 _EXTENSION = re.compile(
-    r"[ ,;(]{0,3}(?:số máy lẻ|máy lẻ|may le|nhánh|ext\.?|#)[ .:]{0,3}([0-9]{1,6})\)?", re.IGNORECASE
+    r"[ ,;(]{0,3}(?:số máy lẻ|máy lẻ|may le|nhánh|ext\.?|x|#)[ .:]{0,3}([0-9]{1,6})\)?", re.IGNORECASE
 )
-_DIALLED = re.compile(r"\+?[0-9(][0-9 .()-]{5,30}")
-_COUNTRY = re.compile(r"(?:\+|00)84(?:\(0\))?")
+_COUNTRY = re.compile(r"\((?:\+|00)84\)|(?:\+|00)84")
+_DIALLED = re.compile(r" ?\(?[0-9][0-9 .()-]{5,30}")
 _NATIONAL = re.compile(r"0[35789][0-9]{8}|02[0-9]{8,9}|1[89]00[0-9]{4}(?:[0-9]{2})?")
 _SEVERAL = re.compile(r" ?[/;,] ?")
 
@@ -99,14 +99,12 @@ def _phone(text: str) -> str | None:
     dialled = text[: extension.start()] if extension else text
     if extension and extension.end() != len(text):
         return None
-    if not _DIALLED.fullmatch(dialled) or dialled.count("(") != dialled.count(")"):
+    country = _COUNTRY.match(dialled)
+    local = dialled[country.end() :] if country else dialled
+    if not _DIALLED.fullmatch(local) or local.count("(") != local.count(")"):
         return None
-    bare = re.sub(r"[ .-]", "", dialled)
-    match = _COUNTRY.match(bare.removeprefix("("))
-    national = "0" + bare.removeprefix("(")[match.end() :].removeprefix(")") if match else bare
-    national = re.sub(r"[()]", "", national)
-    if match and national.startswith("00"):
-        national = national[1:]
+    digits = re.sub(r"[^0-9]", "", local)
+    national = f"0{digits.removeprefix('0')}" if country else digits
     if not _NATIONAL.fullmatch(national):
         return None
     return f"{national} x{extension[1]}" if extension else national

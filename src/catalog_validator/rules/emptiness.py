@@ -8,7 +8,16 @@ from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Placeholders
 from catalog_validator.model.text import fold, trim
 from catalog_validator.rules.codes import read_code, read_yes_no
-from catalog_validator.rules.phrases import Family, Words, bare, build_family, is_bare, split_words, spoken
+from catalog_validator.rules.phrases import (
+    Family,
+    Words,
+    bare,
+    build_family,
+    is_bare,
+    split_folded,
+    split_words,
+    spoken,
+)
 from catalog_validator.rules.rubbish import Keyboard, build_keyboard, is_one_character
 
 Reason = tuple[str, str]
@@ -32,27 +41,28 @@ class Spelling:
     exact: frozenset[Words]
     none: frozenset[Words]
     families: tuple[Family, ...]
-    firsts: frozenset[str]
-    """First words of all exact and "none" placeholders."""
+    beginnings: frozenset[Words]
+    """The first words, and first few words, of all exact and "none" placeholders."""
 
-    def says_none(self, words: Words) -> bool:
-        """Whether the words are one of those for "none"."""
-        return self._key(words) in self.none
+    def listed(self, words: Words) -> Reason | None:
+        """The reason where the words are a listed placeholder or a word for "none"."""
+        keyed = _joined(self._key(words))
+        if keyed in self.none:
+            return "CV107", ""
+        return ("CV103", "exact") if keyed in self.exact else None
 
-    def family(self, words: Words, may_refer: bool) -> str | None:
-        """Id of the family that the words belong to, ``exact`` for a listed text, None for neither."""
-        keyed = self._key(words)
-        if keyed in self.exact or _joined(keyed) in self.exact:
-            return "exact"
+    def composed(self, words: Words, may_refer: bool) -> Reason | None:
+        """The reason where the words belong to a family; one that points elsewhere only where that is no answer."""
+        keyed = _joined(self._key(words))
         for family in self.families:
             if not (family.refers and may_refer) and family.covers(keyed):
-                return family.id
+                return "CV103", family.id
         return None
 
-    def may_begin(self, word: str) -> bool:
-        """False proves that no placeholder of this spelling begins with the word."""
-        keyed = self.key(word)
-        return keyed in self.firsts or any(family.may_begin(keyed) for family in self.families)
+    def may_begin(self, words: Words) -> bool:
+        """False proves that no placeholder of this spelling begins with the words."""
+        keyed = self._key(words)
+        return keyed in self.beginnings or any(family.may_begin(keyed) for family in self.families)
 
     def _key(self, words: Words) -> Words:
         return tuple(map(self.key, words))
@@ -69,7 +79,7 @@ class Names:
 
     field: Field
     labels: frozenset[Words]
-    firsts: frozenset[str]
+    beginnings: frozenset[Words]
     declared: frozenset[str]
 
 
@@ -102,53 +112,54 @@ class Emptiness:
             return Violation("CV105", (), {"value": text})
         if not folded:
             return Violation("CV103", (), {"value": text, "family": "exact"})
-        return self._why_worded(text, trimmed, folded, names)
-
-    def can_start_placeholder(self, first_word: str, field: Field) -> bool:
-        """False proves that `why_empty` is None for every text that begins with this word (as written, up to a blank).
-
-        True proves nothing.
-        """
-        words = split_words(first_word)
-        if not words or len(set(words[0])) == 1 or "#" in first_word:
-            return True
-        word = words[0]
-        if spoken(word) in self._names_of(field).firsts or self._is_rubbish(word, field):
-            return True
-        return any(spelling.may_begin(word) for spelling in self._spellings_of(words[:1]))
-
-    def _why_worded(self, text: str, trimmed: str, folded: str, names: Names) -> Violation | None:
-        if len(folded) > self.max_length:
-            return None
-        spellings = self._spellings_of(split_words(folded))
-        reason = self._why_clause(folded, names, spellings)
-        if reason is None and trimmed.casefold() in self.literals:
-            reason = "CV103", "exact"
-        if reason is None:
-            reasons = [
-                self._why_clause(clause, names, spellings) for clause in map(fold, _CLAUSE.split(trimmed)) if clause
-            ]
-            reason = _gravest(reasons)
+        reason = None if len(folded) > self.max_length else self._why_worded(trimmed, folded, names)
         if reason is None:
             return None
         code, family = reason
         facts: Mapping[str, object] = {"value": text, "family": family} if family else {"value": text}
         return Violation(code, (), facts)
 
-    def _why_clause(self, folded: str, names: Names, spellings: tuple[Spelling, ...]) -> Reason | None:
-        """Why a folded text says nothing, whatever signs stand in it."""
-        words = split_words(folded)
+    def can_start_placeholder(self, beginning: str, field: Field) -> bool:
+        """False proves that `why_empty` is None for every text that begins so; True proves nothing.
+
+        The beginning is a text's first word or first few words, as written, up to any blank.
+        """
+        clauses = _clauses(trim(beginning))
+        if not clauses or "#" in beginning:
+            return True
+        return self._may_begin(split_folded(clauses[0]), self._names_of(field))
+
+    def _may_begin(self, words: Words, names: Names) -> bool:
+        if not words or all(len(set(word)) == 1 or self._is_rubbish(word, names.field) for word in words):
+            return True
+        if tuple(map(spoken, words)) in names.beginnings:
+            return True
+        return any(spelling.may_begin(words) for spelling in self._spellings_of(words))
+
+    def _why_worded(self, trimmed: str, folded: str, names: Names) -> Reason | None:
+        if trimmed.casefold() in self.literals:
+            return "CV103", "exact"
+        clauses = _clauses(trimmed)
+        words = split_folded(folded)
+        if not clauses or not self._may_begin(split_folded(clauses[0]), names):
+            return None
+        spellings = self._spellings_of(words)
+        reason = self._why_clause(words, names, spellings)
+        if reason is None and len(clauses) > 1:
+            reason = _gravest([self._why_clause(split_folded(clause), names, spellings) for clause in clauses])
+        return reason
+
+    def _why_clause(self, words: Words, names: Names, spellings: tuple[Spelling, ...]) -> Reason | None:
+        """Why a text of these words says nothing, whatever signs stood between them."""
         if tuple(map(spoken, words)) in names.labels:
             return "CV104", ""
-        for spelling in spellings:
-            if spelling.says_none(words):
-                return "CV107", ""
-            family = spelling.family(words, names.field.may_refer)
-            if family is not None:
-                return "CV103", family
+        listed = [reason for spelling in spellings if (reason := spelling.listed(words))]
+        if listed:
+            return listed[0]
         if words and all(self._is_rubbish(word, names.field) for word in words):
             return "CV106", ""
-        return None
+        composed = (spelling.composed(words, names.field.may_refer) for spelling in spellings)
+        return next((reason for reason in composed if reason), None)
 
     def _spellings_of(self, words: Words) -> tuple[Spelling, ...]:
         return self.spellings if is_bare(words) else self.spellings[:1]
@@ -164,6 +175,11 @@ class Emptiness:
         if names is None or names.field is not field:
             names = self._names[id(field)] = _build_names(field)
         return names
+
+
+def _clauses(text: str) -> list[str]:
+    """The folded clauses of a text that hold a word."""
+    return [clause for clause in map(fold, _CLAUSE.split(text)) if clause]
 
 
 def _gravest(reasons: list[Reason | None]) -> Reason | None:
@@ -184,8 +200,7 @@ def _build_names(field: Field) -> Names:
         words = split_words(text)
         if words:
             labels |= {tuple(map(key, words)) for key in (spoken, bare)}
-    firsts = frozenset(words[0] for words in labels)
-    return Names(field, frozenset(labels), firsts, frozenset(map(fold, field.declared)))
+    return Names(field, frozenset(labels), _beginnings(labels), frozenset(map(fold, field.declared)))
 
 
 def build_emptiness(placeholders: Placeholders) -> Emptiness:
@@ -199,12 +214,16 @@ def build_emptiness(placeholders: Placeholders) -> Emptiness:
 
 def _build_spelling(placeholders: Placeholders, exact: list[str], key: Callable[[str], str]) -> Spelling:
     def keyed(texts: Iterable[str]) -> frozenset[Words]:
-        found = [split_words(text) for text in texts]
+        found = [_joined(split_words(text)) for text in texts]
         return frozenset(tuple(map(key, words)) for words in found if words and not _ambiguous(words, key))
 
     listed, none = keyed(exact), keyed(placeholders.none)
     families = tuple(build_family(family, key) for family in placeholders.families)
-    return Spelling(key, listed, none, families, frozenset(words[0] for words in listed | none))
+    return Spelling(key, listed, none, families, _beginnings(listed | none))
+
+
+def _beginnings(phrases: Iterable[Words]) -> frozenset[Words]:
+    return frozenset(words[:length] for words in phrases for length in range(1, len(words) + 1))
 
 
 def _ambiguous(words: Words, key: Callable[[str], str]) -> bool:

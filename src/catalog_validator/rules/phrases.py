@@ -16,12 +16,17 @@ Key = Callable[[str], str]
 # A document number ("515/qđ-ubnd") or a date is one word; anything else ends at the first sign.
 _WORD = re.compile(r"[0-9][^\W_]*(?:[./-][^\W_]+)*|[^\W_]+")
 _NUMBER = re.compile(r"[0-9][^\s]*|[ivx]{1,6}|[a-zđ]|[a-z]{1,6}[0-9]{1,4}")
-_TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def split_words(text: str) -> Words:
     """The folded words of a text, without any sign between or around them."""
-    return tuple(_WORD.findall(fold(text)))
+    return split_folded(fold(text))
+
+
+def split_folded(folded: str) -> Words:
+    """The words of a text that is folded already."""
+    return tuple(_WORD.findall(folded))
 
 
 @lru_cache(maxsize=8192)
@@ -30,7 +35,7 @@ def spoken(word: str) -> str:
     if word.isascii():
         return word
     chars = unicodedata.normalize("NFD", word)
-    tone = "".join(_TONES[char] for char in chars if char in _TONES)
+    tone = "".join(char for char in chars if char in _TONES)
     return "".join(char for char in chars if char not in _TONES) + tone
 
 
@@ -86,11 +91,24 @@ class Family:
                 reached[at + 1] |= reached[at]
         return bool(reached[-1] & 2)
 
-    def may_begin(self, word: str) -> bool:
-        """False proves that no text beginning with this word is covered."""
-        if self.numbers and not self.bound and is_number(word):
-            return True
-        return any(phrase.opens or not self.bound for phrase in self.phrases.get(word, ()))
+    def may_begin(self, words: Words) -> bool:
+        """False proves that no text beginning with these words is covered."""
+        reached = [False] * len(words)
+        reached[0] = True
+        for at, word in enumerate(words):
+            if not reached[at]:
+                continue
+            rest = words[at:]
+            steps = [1] if self.numbers and (at or not self.bound) and is_number(word) else []
+            for phrase in self.phrases.get(word, ()):
+                length = min(len(phrase.words), len(rest))
+                if (at or phrase.opens or not self.bound) and rest[:length] == phrase.words[:length]:
+                    steps.append(len(phrase.words))
+            for step in steps:
+                if step >= len(rest):
+                    return True
+                reached[at + step] = True
+        return False
 
 
 def is_number(word: str) -> bool:

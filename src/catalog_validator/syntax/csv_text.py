@@ -61,17 +61,18 @@ def _decoded(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
     done = 0
     while True:
-        data = stream.read(_CHUNK)
+        read = stream.read(_CHUNK)
+        data = read[: limits.source_bytes - done]
         pending = len(decoder.getstate()[0])
         try:
-            yield decoder.decode(data, final=not data)
+            yield decoder.decode(data, final=not read)
         except UnicodeDecodeError as error:
             good, bad = error.object[: error.start], error.object[error.start]
             yield good.decode(encoding)
             facts: dict[str, object] = {"byte": f"0x{bad:02X}", "offset": done - pending + error.start, "encoding": ""}
             raise StoppedError("CV004", facts) from error
-        if not data:
+        if not read:
             return
         done += len(data)
-        if done > limits.source_bytes:
+        if len(data) < len(read):
             raise StoppedError("CV901", {"limit": "source_bytes", "max": limits.source_bytes})

@@ -63,9 +63,10 @@ def find_places(text: str, stretch: Stretch) -> dict[Path, Span]:
         for event in yaml.parse(padded, Loader=LOADER):
             walk.take(event)
     except yaml.YAMLError:
-        # Out of its surroundings (a %TAG directive, a flow list) the stretch may not stand alone:
-        # what was found so far is right, and the record's own place always is.
-        walk.places.setdefault((), (stretch.start, stretch.start + len(text[stretch.start : stretch.end].rstrip())))
+        # Out of its surroundings (a %TAG directive, a flow list) the stretch may not stand alone: what was found
+        # so far is right, and the record's own place is known without.
+        walk.places.pop((), None)
+    walk.places.setdefault((), (stretch.start, stretch.start + len(text[stretch.start : stretch.end].rstrip())))
     return walk.places
 
 
