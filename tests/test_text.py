@@ -47,6 +47,7 @@ def test_blank_and_invisible_is_empty(text: str) -> None:
         ("  TÊN\u00a0 CSDL: ", "tên csdl"),
         ("(Đang\u200b cập nhật…)", "đang cập nhật"),
         ("«Mở»", "mở"),
+        ("Tru\u200bng \u200b tâm", "trung tâm"),
         ("Straße", "strasse"),
         ("a_b-c", "a_b-c"),
         ("__x__", "x"),

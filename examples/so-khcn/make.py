@@ -8,12 +8,15 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog_validator import load_profile
 from catalog_validator.model.profile import Field, FieldType
@@ -22,6 +25,9 @@ HERE = Path(__file__).parent
 LISTS = (FieldType.TEXTS, FieldType.CODES)
 RECORDS = "data_items"
 KEY = "catalog_ref"
+
+Catalog = dict[str, Any]
+Fields = dict[str, Field]
 
 
 class Plain(yaml.SafeLoader):
@@ -35,7 +41,7 @@ Plain.yaml_implicit_resolvers = {
 Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
-def columns(fields: dict[str, Field]) -> Iterator[tuple[str, str, str]]:
+def columns(fields: Fields) -> Iterator[tuple[str, str, str]]:
     """Heading, field and part of each column."""
     for field in fields.values():
         if field.id == "contact_point":
@@ -75,16 +81,17 @@ def cell(entry: dict[str, Any], field: Field, part: str) -> str:
     return as_text(value.get(part), next(inner for inner in field.parts if inner.id == part))
 
 
-def write_csv(entries: list[dict[str, Any]], fields: dict[str, Field]) -> None:
+def csv_text(catalog: Catalog, fields: Fields) -> str:
     """One row per entry, data items as lines of one cell."""
+    file = StringIO(newline="")
+    rows = csv.writer(file, lineterminator="\n")
     heads = list(columns(fields))
-    with (HERE / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(heading for heading, _, _ in heads)
-        rows.writerows([cell(entry, fields[name], part) for _, name, part in heads] for entry in entries)
+    rows.writerow(heading for heading, _, _ in heads)
+    rows.writerows([cell(entry, fields[name], part) for _, name, part in heads] for entry in catalog["entries"])
+    return file.getvalue()
 
 
-def write_xlsx(entries: list[dict[str, Any]], fields: dict[str, Field]) -> None:
+def workbook(catalog: Catalog, fields: Fields) -> Workbook:
     """One row per entry; data items on a sheet of their own, keyed by the entry's number in the catalog."""
     book = Workbook()
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
@@ -94,17 +101,22 @@ def write_xlsx(entries: list[dict[str, Any]], fields: dict[str, Field]) -> None:
     sheet.append([heading for heading, _, _ in heads])
     parts = fields[RECORDS].parts
     items.append([fields[KEY].label.vi, *(part.label.vi for part in parts)])
-    for entry in entries:
+    for entry in catalog["entries"]:
         sheet.append([typed(cell(entry, fields[name], part), fields[name]) for _, name, part in heads])
         for record in entry.get(RECORDS) or []:
             record = record if isinstance(record, dict) else {"name": record}
             items.append([entry.get(KEY), *(as_text(record.get(part.id), part) or None for part in parts)])
     for page in book.worksheets:
-        page.freeze_panes = "A2"
-        for top in page[1]:
-            top.font, top.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-            page.column_dimensions[top.column_letter].width = 24
-    book.save(HERE / "catalog.xlsx")
+        dress(page)
+    return book
+
+
+def dress(page: Worksheet) -> None:
+    """The header row bold and always in sight."""
+    page.freeze_panes = "A2"
+    for number, top in enumerate(page[1], start=1):
+        top.font, top.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        page.column_dimensions[get_column_letter(number)].width = 24
 
 
 def typed(text: str, field: Field) -> Any:
@@ -116,17 +128,31 @@ def typed(text: str, field: Field) -> Any:
     return text or None
 
 
+def json_text(catalog: Catalog, _: Fields) -> str:
+    """The whole catalog as one object."""
+    return json.dumps(catalog, ensure_ascii=False, indent=2) + "\n"
+
+
+def ndjson_text(catalog: Catalog, _: Fields) -> str:
+    """An entry a line."""
+    return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in catalog["entries"])
+
+
+TEXTS = {"catalog.json": json_text, "catalog.ndjson": ndjson_text, "catalog.csv": csv_text}
+
+
+def read() -> tuple[Catalog, Fields]:
+    """catalog.yaml, and the fields of its profile by their ids."""
+    catalog: Catalog = yaml.load((HERE / "catalog.yaml").read_text(encoding="utf-8"), Loader=Plain)
+    return catalog, {field.id: field for field in load_profile(catalog["profile"]).fields}
+
+
 def main() -> None:
     """Write the four files beside catalog.yaml."""
-    catalog = yaml.load((HERE / "catalog.yaml").read_text(encoding="utf-8"), Loader=Plain)  # noqa: S506
-    fields = {field.id: field for field in load_profile("sonla-515").fields}
-    entries = catalog["entries"]
-    text = json.dumps(catalog, ensure_ascii=False, indent=2)
-    (HERE / "catalog.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    lines = (json.dumps(entry, ensure_ascii=False) for entry in entries)
-    (HERE / "catalog.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    write_csv(entries, fields)
-    write_xlsx(entries, fields)
+    catalog, fields = read()
+    for name, text in TEXTS.items():
+        (HERE / name).write_text(text(catalog, fields), encoding="utf-8", newline="\n")
+    workbook(catalog, fields).save(HERE / "catalog.xlsx")
 
 
 if __name__ == "__main__":

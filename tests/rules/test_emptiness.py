@@ -188,6 +188,13 @@ def test_the_proof_by_the_first_words_is_sound(text: str, field: Field) -> None:
             assert EMPTINESS.can_start_placeholder(word, field)
 
 
+@pytest.mark.parametrize("text", ["n / a", "ii ii", "purpose\u037ependiente", "#ref! "])
+def test_the_proof_is_sound_where_signs_join_or_part_words(text: str) -> None:
+    emptiness = build_emptiness(Placeholders(exact=("n/a", "pendiente", "#REF!")))
+    assert emptiness.why_empty(text, TEXT) is not None
+    assert emptiness.can_start_placeholder(text.split(" ")[0], TEXT)
+
+
 @given(st.sampled_from([text for text, _ in EMPTY] + PHRASINGS["refers"]), SPELL)
 def test_the_proof_never_holds_for_a_known_placeholder(text: str, spell: Callable[[str], str]) -> None:
     assert EMPTINESS.can_start_placeholder(spell(text).split(" ")[0], TEXT)

@@ -1,3 +1,4 @@
+import tracemalloc
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -297,7 +298,7 @@ def test_empty_sheets() -> None:
         {"xl/workbook.xml": "<workbook/>"},
         {"xl/_rels/workbook.xml.rels": None},
         {"xl/_rels/workbook.xml.rels": LINKS.format(LINK.format("s1", "worksheet", "../../../etc/passwd"))},
-        {"XL/Workbook.xml": "<workbook/>"},
+        {"XL/Worksheets/Sheet1.xml": "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"},
         {"xl/sharedStrings.xml": "<!DOCTYPE sst SYSTEM 'file:///etc/passwd'><sst/>"},
     ],
 )
@@ -310,6 +311,24 @@ def test_rows_before_the_break_are_read() -> None:
     rows, (problem,) = read(package("", **{"xl/worksheets/sheet1.xml": sheet}))
     assert [list(row.cells) for row in rows] == [[1]]
     assert problem.violation.facts["found"] == "xl/worksheets/sheet1.xml:1:63"
+
+
+def test_thousands_of_sheets_are_opened_one_at_a_time() -> None:
+    count = 2_000
+    sheets = "".join(f'<sheet name="{n}" r:id="s{n}"/>' for n in range(count))
+    links = "".join(LINK.format(f"s{n}", "worksheet", f"s{n}.xml") for n in range(count))
+    rows = "<row><c><v>1</v></c></row><row><c><v>2</c></row>"
+    others: dict[str, str | None] = {f"xl/s{n}.xml": f"<worksheet><sheetData>{rows}" for n in range(count)}
+    others["xl/workbook.xml"] = f'<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>'
+    others["xl/_rels/workbook.xml.rels"] = LINKS.format(links)
+    raw = package("", **others)
+    tracemalloc.start()
+    document = table(raw)
+    assert tracemalloc.get_traced_memory()[1] < 40 << 20
+    tracemalloc.stop()
+    assert (len(document.sheets), document.late_problems) == (count, [])
+    assert [row.cells for row in document.sheets[-1].rows] == [[1]]
+    assert [problem.position.cell for problem in document.late_problems] == [f"{count - 1}!A1"]
 
 
 def test_damage_anywhere_never_raises() -> None:

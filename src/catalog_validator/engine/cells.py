@@ -11,6 +11,7 @@ from catalog_validator.engine.verdict import ONE, Verdict
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, FieldType, Obligation
 from catalog_validator.model.result import State
+from catalog_validator.model.text import trim
 
 MEMO_BYTES = 400_000
 """Room for one field's verdicts."""
@@ -58,7 +59,7 @@ class Memo(dict[str, Outcome]):
 class Cell:
     """A field (or part) of the plan with its caches."""
 
-    __slots__ = ("_asked", "_interned", "_span", "choice", "field", "judge", "memo", "other", "proof")
+    __slots__ = ("_asked", "_interned", "_span", "choice", "field", "judge", "memo", "other", "proof", "verdicts")
 
     def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, asked: Asked) -> None:
         """``asked``: what conditions ask of the canonical value; outcomes keep one value for each set of answers."""
@@ -67,10 +68,29 @@ class Cell:
         self.proof = proof
         self.choice = choice
         self.memo = Memo(self)
+        self.verdicts: dict[object, Verdict] = {}
         self.other: dict[tuple[type, object], Outcome] = {}
         self._asked = asked
         self._span = whole_numbers(field) if not asked else None
         self._interned: dict[tuple[object, ...], Outcome] = {}
+
+    def verdict(self, value: object) -> Verdict:
+        """The reference's verdict, remembered for short texts and lists of them; for a proved text, what it must be."""
+        if isinstance(value, str) and value.__class__ is str:
+            if self.proof is not None and self.proof(value):
+                text = trim(value)
+                return Verdict(State.FILLED, ONE, (), text, (text,), value)
+            key: object = value if len(value) < 100 else None
+        else:
+            items = isinstance(value, list) and all(item.__class__ is str for item in value)
+            key = tuple(value) if isinstance(value, list) and items else None
+        if key is None:
+            return self.judge(value)
+        if (known := self.verdicts.get(key)) is None:
+            known = self.judge(value)
+            if len(self.verdicts) < 2000:
+                self.verdicts[key] = known
+        return known
 
     def judged(self, value: object) -> Outcome:
         """The reference's word on the value."""

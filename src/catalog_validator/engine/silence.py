@@ -8,11 +8,10 @@ from catalog_validator.engine.cells import Cell
 from catalog_validator.engine.judge import Judge
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.engine.verdict import ONE, Verdict
+from catalog_validator.engine.verdict import Verdict
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Relation
-from catalog_validator.model.result import State
-from catalog_validator.model.text import fold, trim
+from catalog_validator.model.text import fold
 from catalog_validator.rules.relations import RELATIONS
 
 Values = Mapping[str, object]
@@ -21,7 +20,7 @@ Silent = Callable[[Values], bool]
 
 
 class QuickSheet(Sheet):
-    """A sheet that takes a cell's proof for the reference's verdict where there is one."""
+    """A sheet that asks the cells, which remember and prove, before the reference."""
 
     __slots__ = ("_cells",)
 
@@ -31,13 +30,11 @@ class QuickSheet(Sheet):
         self._cells = cells
 
     def verdict(self, field_id: str) -> Verdict:
-        """A text that is proved fine is filled with itself."""
-        value = self._values.get(field_id)
-        proof = self._cells[field_id].proof
-        if proof is not None and value.__class__ is str and proof(value) and field_id not in self._verdicts:
-            text = trim(value)
-            self._verdicts[field_id] = Verdict(State.FILLED, ONE, (), text, (text,), value)
-        return super().verdict(field_id)
+        """The cell's word."""
+        known = self._verdicts.get(field_id)
+        if known is None:
+            known = self._verdicts[field_id] = self._cells[field_id].verdict(self._values.get(field_id))
+        return known
 
 
 Counts = tuple[int, int, int]
@@ -91,6 +88,7 @@ def _subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent
     plain = field.plain or field.parts[0].id if field.parts else None
     cell = cells[other]
     proof, fine = cell.proof_of(plain), cell.fineness_of(plain)
+    declared = {field_id: frozenset(plan.fields[field_id].declared) for field_id in relation.fields}
 
     def silent(values: Values) -> bool:
         names: set[object] | None = None
@@ -102,8 +100,12 @@ def _subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent
                 return False
             if names is None:
                 names = _names(values.get(other), plain)
-            if not all(item.__class__ is str and item in names and (proof(item) or fine(item)) for item in listed):
-                return False
+            answers = declared[field_id]
+            for item in listed:
+                if item.__class__ is not str:
+                    return False
+                if not (item in names and (proof(item) or fine(item))) and item not in answers:
+                    return False
         return True
 
     return silent

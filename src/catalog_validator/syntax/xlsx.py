@@ -4,9 +4,8 @@ No spreadsheet library stands between: those allocate a whole sheet for one cell
 formulas without a result as nothing. Here memory follows the cells that are there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from catalog_validator.model.document import Problem, Row, Sheet, Table
 from catalog_validator.model.finding import Violation
@@ -41,26 +40,30 @@ class _Opening:
     limits: Limits
     package: Package
     workbook: Workbook
-    tally: Tally = field(default_factory=Tally)
     late: list[Problem] = field(default_factory=list)
 
     def table(self) -> Table:
-        """Each sheet is read up to its first row, so that empty ones are known at once."""
+        """Each sheet is read up to its first row, so that empty ones are known at once.
+
+        That reading is then given up: a parser left waiting in each of ten thousand sheets would fill the memory.
+        """
         sheets: list[Sheet] = []
         empty: list[Problem] = []
+        tally = Tally()
         for name, part in self.workbook.sheets:
-            rows = self._rows(name, part)
             stopped = len(self.late)
-            first = next(rows, None)
-            if first is None and stopped == len(self.late):
+            glance = self._rows(name, part, Tally())
+            filled = next(glance, None) is not None
+            glance.close()
+            if not filled and stopped == len(self.late):
                 empty.append(Problem(Violation("CV015", (), {"sheet": name}), self._place(name, "A1")))
-            sheets.append(Sheet(name, rows if first is None else chain([first], rows)))
+            sheets.append(Sheet(name, self._rows(name, part, tally) if filled else ()))
         if len(empty) == len(sheets):
             empty.append(Problem(Violation("CV011"), Position(self.source.name), unreadable=True))
         return Table(self.source, "xlsx", tuple(sheets), tuple(empty), self.late)
 
-    def _rows(self, sheet: str, part: str | None) -> Iterator[Row]:
-        sink = SheetSink(self.workbook, self.limits, self.tally)
+    def _rows(self, sheet: str, part: str | None, tally: Tally) -> Generator[Row, None, None]:
+        sink = SheetSink(self.workbook, self.limits, tally)
         try:
             if part is None:
                 raise broken(sheet, "worksheet")
