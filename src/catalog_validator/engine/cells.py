@@ -157,7 +157,8 @@ class ListCell(Cell):
         items: list[object] = value
         if any(item.__class__ is not str for item in items):
             return self.judged(value)
-        if self.proof is not None and all(map(self.proof, items)):  # type: ignore[arg-type]
+        proof, memo = self.proof or _never, self.memo
+        if all(proof(item) or memo[item] is FINE for item in items):  # type: ignore[arg-type, index]
             return FINE
         key = tuple(items)
         if (known := self.lists.get(key)) is None:

@@ -122,11 +122,12 @@ def _steps(fields: Sequence[Field], cells: Mapping[str, Cell]) -> tuple[Step, ..
 
 
 def _pending(relation: Relation, draft: Draft) -> Pending | None:
-    answer = True if relation.when is None else decide(relation.when, draft.look)
-    if answer is False:
-        return None
+    """None where the condition does not hold, nor can by what the other fields say."""
+    if relation.when is None or (answer := decide(relation.when, draft.look)):
+        return Pending(relation, (), {}, draft)
     named = dict.fromkeys(atom.field for atom in atoms(relation.when))
-    return Pending(relation, () if answer else tuple(name for name in named if name not in draft.verdicts), {}, draft)
+    still_open = tuple(name for name in named if name not in draft.verdicts)
+    return None if answer is False or not still_open else Pending(relation, still_open, {}, draft)
 
 
 def _verdict(outcome: Outcome) -> Verdict:

@@ -14,6 +14,7 @@ from catalog_validator.rules.phrases import (
     bare,
     build_family,
     is_bare,
+    is_number,
     split_folded,
     split_words,
     spoken,
@@ -43,6 +44,8 @@ class Spelling:
     families: tuple[Family, ...]
     beginnings: frozenset[Words]
     """The first words, and first few words, of all exact and "none" placeholders."""
+    firsts: frozenset[str]
+    """The first word of every listed placeholder and of every phrase of a family."""
 
     def listed(self, words: Words) -> Reason | None:
         """The reason where the words are a listed placeholder or a word for "none"."""
@@ -61,6 +64,9 @@ class Spelling:
 
     def may_begin(self, words: Words) -> bool:
         """False proves that no placeholder of this spelling begins with the words."""
+        first = self.key(words[0])
+        if first not in self.firsts and not is_number(first):
+            return False
         keyed = self._key(words)
         return keyed in self.beginnings or any(family.may_begin(keyed) for family in self.families)
 
@@ -128,6 +134,12 @@ class Emptiness:
         if not clauses or "#" in beginning:
             return True
         return self._may_begin(split_folded(clauses[0]), self._names_of(field))
+
+    def is_plain_number(self, text: str, field: Field) -> bool:
+        """True proves that `why_empty` of a text of ASCII digits alone is None; False proves nothing."""
+        if not text.isascii() or not text.isdigit() or (text,) in self._names_of(field).labels:
+            return False
+        return text not in self.spellings[0].firsts and not self.keyboard.typed_at_random(text, True)
 
     def _may_begin(self, words: Words, names: Names) -> bool:
         if not words or all(len(set(word)) == 1 or self._is_rubbish(word, names.field) for word in words):
@@ -219,7 +231,8 @@ def _build_spelling(placeholders: Placeholders, exact: list[str], key: Callable[
 
     listed, none = keyed(exact), keyed(placeholders.none)
     families = tuple(build_family(family, key) for family in placeholders.families)
-    return Spelling(key, listed, none, families, _beginnings(listed | none))
+    firsts = {words[0] for words in listed | none}.union(*(family.phrases for family in families))
+    return Spelling(key, listed, none, families, _beginnings(listed | none), frozenset(firsts))
 
 
 def _beginnings(phrases: Iterable[Words]) -> frozenset[Words]:
