@@ -23,7 +23,7 @@ SMALL = Path(__file__).parent / "examples" / "small.yaml"
 AS_OF = date(2026, 4, 30)
 SYNTAXES = ("yaml", "json", "ndjson", "csv", "xlsx")
 
-FULL: Mapping[str, Any] = {
+FULL: dict[str, Any] = {
     "code": "A-1",
     "name": "Hồ sơ nhiệm vụ khoa học",
     "secret": "no",

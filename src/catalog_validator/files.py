@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -158,6 +159,8 @@ class TextSpool:
         self._file: TextIO = tempfile.SpooledTemporaryFile(  # type: ignore[assignment]  # noqa: SIM115
             held, "w+", encoding="utf-8", errors="surrogatepass", newline=""
         )
+        # A renderer that had nothing to put aside, or was left half-way, never reads it back.
+        weakref.finalize(self, self._file.close)
 
     def write(self, text: str) -> None:
         """Append."""

@@ -9,7 +9,7 @@ from worlds import AS_OF, World, respelled, worlds
 
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.bulk import BulkCounter
-from catalog_validator.engine.duplicates import KeyIndex, keys_of
+from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Choice, Wish, build_plan
 from catalog_validator.engine.sheet import Sheet
@@ -26,17 +26,21 @@ def batch_of(values: list[Any], first: int = 0) -> Batch:
     return Batch(values, first, str, spot)
 
 
-def in_bulk(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, frozenset[int]]:
+def in_bulk(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, list[list[int]]]:
     plan = build_plan(profile, AS_OF, wish)
     index = KeyIndex(len(plan.across), 1000)
     counter = BulkCounter(plan, index)
     half = len(values) // 2
     counter.add(batch_of(values[:half]), 0)
     counter.add(batch_of(values[half:], half), 0)
-    return counter.summary(), index.suspects()
+    return counter.summary(), shared(index)
 
 
-def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, frozenset[int]]:
+def shared(index: KeyIndex) -> list[list[int]]:
+    return sorted(twins.ordinals for twins in index.twins.values())
+
+
+def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary, list[list[int]]]:
     plan = build_plan(profile, AS_OF, wish)
     index, folder = KeyIndex(len(plan.across), 1000), Folder()
     for ordinal, value in enumerate(values):
@@ -45,8 +49,8 @@ def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary
             continue
         sheet = Sheet(plan, value)
         folder.add(score_sheet(sheet, Origin("", "")))
-        index.note_all(keys_of(sheet), ordinal)
-    return folder.summary(), index.suspects()
+        index.note_sheet(sheet, ordinal)
+    return folder.summary(), shared(index)
 
 
 WISHES = st.sampled_from([Wish(), Wish(choice=Choice(("CV1", "CV3"))), Wish(choice=Choice((), ("CV2", "CV301")))])

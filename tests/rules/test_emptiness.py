@@ -212,3 +212,10 @@ def test_the_proof_holds_for_ordinary_beginnings() -> None:
 def test_normal_forms_are_judged_alike(text: str) -> None:
     composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert code_of(composed) == code_of(apart)
+
+
+@given(st.text("0123456789", min_size=1, max_size=12) | st.sampled_from(["12345", "123123", "٣", "1"]))
+def test_the_proof_for_plain_numbers_is_sound(text: str) -> None:
+    if EMPTINESS.is_plain_number(text, TEXT):
+        assert code_of(text) is None
+    assert not EMPTINESS.is_plain_number("12345", TEXT)

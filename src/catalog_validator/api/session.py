@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from catalog_validator import syntax
-from catalog_validator.engine.assess import Origin, entry_id, is_refused, score_sheet, unreadable_entry
+from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.bulk import BulkCounter
-from catalog_validator.engine.duplicates import MOST_SUSPECTS, KeyIndex, Twin, duplicate_findings, keys_of
+from catalog_validator.engine.duplicates import KeyIndex, duplicate_findings
 from catalog_validator.engine.fold import Folder, tally_of_problem
 from catalog_validator.engine.gate import gate_reasons
 from catalog_validator.engine.plan import Plan
@@ -44,6 +44,8 @@ class Session:
     _problems: list[Finding] = field(default_factory=list)
     _kept: dict[str, int] = field(default_factory=dict)
     _broken: set[str] = field(default_factory=set)
+    _origins: list[tuple[int, str, Callable[[int], str]]] = field(default_factory=list)
+    """For each source with entries: the run's ordinal of its first, its name, and its pointers by ordinal within it."""
     _summary: Callable[[], Summary] = Summary
     _index: KeyIndex = field(init=False)
 
@@ -95,9 +97,11 @@ class Session:
             for part in guarded(self._read(source, places), source):
                 if isinstance(part, Problem):
                     self._note(part)
-                else:
-                    yield source, base, part
-                    read = part.first + len(part.values)
+                    continue
+                if not read:
+                    self._origins.append((base, source.name, pointer_from(part)))
+                yield source, base, part
+                read = part.first + len(part.values)
             base += read
 
     def _read(self, source: Source, places: bool) -> Iterator[Batch | Problem]:
@@ -117,7 +121,7 @@ class Session:
         sheet = Sheet(self.plan, value)
         result = score_sheet(sheet, origin, flaws)
         if result.fields:
-            self._index.note_all(keys_of(sheet), ordinal)
+            self._index.note_sheet(sheet, ordinal, lambda name: batch.spot(position, (name,)))
         return located(result, batch, position)
 
     def _note(self, problem: Problem) -> None:
@@ -140,44 +144,18 @@ class Session:
             facts = {"limit": "tracked_entries", "max": self.limits.tracked_entries}
             first = self.sources[0].name if self.sources else ""
             self._problems.append(problem_finding(Problem(Violation("CV909", (), facts), Position(first))))
-        suspects = frozenset(sorted(self._index.suspects())[:MOST_SUSPECTS])
-        if suspects:
-            self._problems.extend(duplicate_findings(self.plan, self._twins(suspects)))
+        self._problems.extend(duplicate_findings(self.plan, self._index, self._whereabouts))
 
-    def _twins(self, suspects: frozenset[int]) -> dict[tuple[int, str], list[Twin]]:
-        """The suspected entries, read a second time, by relation and key."""
-        twins: dict[tuple[int, str], list[Twin]] = {}
-        base = 0
-        for source in self.sources:
-            read = 0
-            for part in self._read(source, True):
-                if isinstance(part, Problem):
-                    continue
-                for position in range(len(part.values)):
-                    if base + part.first + position in suspects:
-                        self._add_twins(twins, source, part, position)
-                read = part.first + len(part.values)
-            base += read
-        return twins
+    def _whereabouts(self, ordinal: int) -> tuple[str, str]:
+        """The source and pointer of the entry with this ordinal in the run."""
+        base, name, pointer = next(item for item in reversed(self._origins) if item[0] <= ordinal)
+        return name, pointer(ordinal - base)
 
-    def _add_twins(self, twins: dict[tuple[int, str], list[Twin]], source: Source, batch: Batch, position: int) -> None:
-        value = batch.values[position]
-        if not isinstance(value, dict):
-            return
-        sheet = Sheet(self.plan, value)
-        if is_refused(self.plan, sheet, batch.flaws.get(position, ())):
-            return
-        origin = Origin(source.name, batch.pointer(position))
-        for which, key in enumerate(keys_of(sheet)):
-            if key:
-                twins.setdefault((which, key), []).append(self._twin(sheet, origin, which, batch, position))
 
-    def _twin(self, sheet: Sheet, origin: Origin, which: int, batch: Batch, position: int) -> Twin:
-        name = self.plan.across[which].fields[0]
-        place = f"{origin.source}#{origin.pointer}"
-        return Twin(
-            entry_id(self.plan, sheet) or origin.pointer, place, sheet.texts(name)[0], batch.spot(position, (name,))
-        )
+def pointer_from(batch: Batch) -> Callable[[int], str]:
+    """Pointers by ordinal within the source; they follow one form, so that one batch of a source knows them all."""
+    first, pointer = batch.first, batch.pointer
+    return lambda ordinal: pointer(ordinal - first)
 
 
 def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch | Problem]:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from catalog_validator.cli.console import complain, look, prepare
+from catalog_validator.cli.console import ReaderGone, complain, look, prepare
 from catalog_validator.cli.words import language, say
 from catalog_validator.version import version
 
@@ -58,8 +58,8 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain(say("interrupted"))
         return COULD_NOT_RUN
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough. Point stdout elsewhere so that closing it stays silent.
+    except ReaderGone:
+        # Point stdout elsewhere so that closing it stays silent.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
     except Exception as error:

@@ -44,11 +44,17 @@ def look(*, quiet: bool = False, max_findings: int | None = 200, stream: TextIO 
     return Look(color, min(max(width, NARROWEST), WIDEST), quiet, max_findings)
 
 
+class ReaderGone(Exception):
+    """Whoever read standard output (head, less) has seen enough. Not an `OSError`, which click would end with 1."""
+
+
 def put(pieces: Iterable[str]) -> None:
-    """Write pieces to standard output as they come."""
-    for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+    """Write pieces to standard output as they come. Raises `ReaderGone`."""
+    try:
+        sys.stdout.writelines(pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def complain(text: str) -> None:

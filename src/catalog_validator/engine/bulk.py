@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from catalog_validator.engine.assess import Origin, group_value, score_sheet, unreadable_entry
 from catalog_validator.engine.cells import FINE, Outcome, build_cell
-from catalog_validator.engine.duplicates import KeyIndex, keys_of
+from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
@@ -69,7 +69,7 @@ class BulkCounter:
         result = score_sheet(sheet, origin, flaws)
         self._slow.add(result)
         if result.fields:
-            self._index.note_all(keys_of(sheet), ordinal)
+            self._index.note_sheet(sheet, ordinal)
 
     def _variant(self, values: dict[str, object]) -> Variant:
         """What the controlling values decide."""
@@ -130,13 +130,10 @@ class BulkCounter:
                 continue
             if pending.open and not self._holds(pending, values):
                 continue
-            proved = value.__class__ is str and cell.proof is not None and cell.proof(value)
-            if proved:
-                self._index.note(which, fold(value), ordinal)  # type: ignore[arg-type]
-            else:
-                verdict = cell.judge(value)
-                if verdict.canonical is not None and verdict.state is State.FILLED:
-                    self._index.note(which, fold(verdict.texts[0]), ordinal)
+            if isinstance(value, str) and cell.proof is not None and cell.proof(value):
+                self._index.note(which, fold(value), ordinal, value)
+            elif (verdict := cell.verdict(value)).state is State.FILLED and verdict.canonical is not None:
+                self._index.note(which, fold(verdict.texts[0]), ordinal, verdict.texts[0])
 
     def _add(
         self, values: dict[str, object], variant: Variant, found: tuple[Fraction | int, bool, int, int, int]

@@ -11,7 +11,6 @@ from catalog_validator.engine.verdict import ONE, Verdict
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, FieldType, Obligation
 from catalog_validator.model.result import State
-from catalog_validator.model.text import trim
 
 MEMO_BYTES = 400_000
 """Room for one field's verdicts."""
@@ -78,8 +77,8 @@ class Cell:
         """The reference's verdict, remembered for short texts and lists of them; for a proved text, what it must be."""
         if isinstance(value, str) and value.__class__ is str:
             if self.proof is not None and self.proof(value):
-                text = trim(value)
-                return Verdict(State.FILLED, ONE, (), text, (text,), value)
+                # Whoever counts, folds: blanks around the text make no difference.
+                return Verdict(State.FILLED, ONE, (), value, (value,), value)
             key: object = value if len(value) < 100 else None
         else:
             items = isinstance(value, list) and all(item.__class__ is str for item in value)

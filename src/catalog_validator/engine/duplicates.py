@@ -1,24 +1,24 @@
-"""The same database described twice: looked for across a whole run in eight bytes per entry and key."""
+"""The same database described twice: looked for across a whole run in some thirty bytes per entry and key."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from zlib import crc32
+from hashlib import blake2b
 
 from catalog_validator.engine.assess import digest
 from catalog_validator.engine.conditions import decide
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.model.finding import Finding, Severity
+from catalog_validator.model.finding import Finding
 from catalog_validator.model.place import Position
 from catalog_validator.model.profile import Relation
 from catalog_validator.model.text import fold
 
-BUCKETS = 64
 NAMED = 10
 """Entries that one finding names; the others are counted."""
-MOST_SUSPECTS = 100_000
-"""Entries that are read a second time to be compared."""
+START = 1 << 10
+Place = Callable[[int], tuple[str, str]]
+"""Ordinal in the run → source and pointer of the entry."""
 
 
 def keys_of(sheet: Sheet) -> tuple[str | None, ...]:
@@ -32,81 +32,127 @@ def keys_of(sheet: Sheet) -> tuple[str | None, ...]:
     )
 
 
+class SeenKeys:
+    """A set of keys that remembers who had each first: open addressing in arrays of plain numbers.
+
+    A key is known by 64 bits of its BLAKE2b digest, which, unlike `hash`, is the same on every machine. That two
+    different keys among a million are taken for one has odds of about one in forty million.
+    """
+
+    __slots__ = ("_count", "_mask", "_marks", "_ordinals")
+
+    def __init__(self) -> None:
+        """Empty."""
+        self._count = 0
+        self._mask = START - 1
+        self._marks = array("Q", bytes(8 * START))
+        self._ordinals = array("I", bytes(4 * START))
+
+    def first(self, key: str, ordinal: int) -> int | None:
+        """The ordinal that had this key first; None, and the key is remembered, where nobody had."""
+        digested = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        mark = int.from_bytes(digested, "little") or 1
+        marks, mask = self._marks, self._mask
+        at = mark & mask
+        while found := marks[at]:
+            if found == mark:
+                return self._ordinals[at]
+            at = (at + 1) & mask
+        marks[at] = mark
+        self._ordinals[at] = ordinal
+        self._count += 1
+        if 2 * self._count > mask:
+            self._grow()
+        return None
+
+    def _grow(self) -> None:
+        """Twice the slots; every mark finds its new one."""
+        old, numbers = self._marks, self._ordinals
+        size = 2 * (self._mask + 1)
+        self._mask = mask = size - 1
+        self._marks = marks = array("Q", bytes(8 * size))
+        self._ordinals = ordinals = array("I", bytes(4 * size))
+        for before, mark in enumerate(old):
+            if mark:
+                at = mark & mask
+                while marks[at]:
+                    at = (at + 1) & mask
+                marks[at] = mark
+                ordinals[at] = numbers[before]
+
+
+@dataclass(slots=True)
+class Twins:
+    """Entries that share one key, by their ordinals in the run."""
+
+    ordinals: list[int]
+    text: str
+    """The key as one of them writes it; of several spellings the first in code-point order."""
+    position: Position | None
+    """Of the second of them, where places are known."""
+
+
 @dataclass(slots=True)
 class KeyIndex:
-    """Keys seen so far, as checksums with the entry's ordinal in the run. Equal checksums are only a suspicion."""
+    """The keys of a run so far, for each relation across entries."""
 
     relations: int
     most: int
     """Entries that are tracked; see `Limits.tracked_entries`."""
-    buckets: list[list["array[int]"]] = field(init=False)
     overflowed: bool = False
+    seen: list[SeenKeys] = field(init=False)
+    twins: dict[tuple[int, int], Twins] = field(default_factory=dict)
+    """By relation and ordinal of the first."""
 
     def __post_init__(self) -> None:
-        self.buckets = [[array("Q") for _ in range(BUCKETS)] for _ in range(self.relations)]
+        self.seen = [SeenKeys() for _ in range(self.relations)]
 
-    def note(self, which: int, key: str, ordinal: int) -> None:
+    def note(self, which: int, key: str, ordinal: int, text: str, place: Callable[[], Position] | None = None) -> None:
         """Remember that the entry has this key."""
         if ordinal >= self.most:
             self.overflowed = True
             return
-        checksum = crc32(key.encode("utf-8", "surrogatepass"))
-        self.buckets[which][checksum % BUCKETS].append(checksum << 32 | ordinal)
+        first = self.seen[which].first(key, ordinal)
+        if first is None:
+            return
+        twins = self.twins.get((which, first))
+        if twins is None:
+            self.twins[which, first] = Twins([first, ordinal], text, None if place is None else place())
+        else:
+            twins.ordinals.append(ordinal)
+            twins.text = min(twins.text, text)
 
-    def note_all(self, keys: Sequence[str | None], ordinal: int) -> None:
-        """Remember every key of an entry."""
-        for which, key in enumerate(keys):
+    def note_sheet(self, sheet: Sheet, ordinal: int, place: Callable[[str], Position] | None = None) -> None:
+        """Remember every key of an entry that was judged."""
+        for which, key in enumerate(keys_of(sheet)):
             if key:
-                self.note(which, key, ordinal)
-
-    def suspects(self) -> frozenset[int]:
-        """Ordinals of entries that may share a key with another."""
-        found: set[int] = set()
-        for relation in self.buckets:
-            for bucket in relation:
-                before = -1
-                for item in sorted(bucket):
-                    if item >> 32 == before >> 32 and before >= 0:
-                        found.add(before & 0xFFFFFFFF)
-                        found.add(item & 0xFFFFFFFF)
-                    before = item
-        return frozenset(found)
+                name = sheet.plan.across[which].fields[0]
+                where = None if place is None else (lambda name=name: place(name))
+                self.note(which, key, ordinal, sheet.texts(name)[0], where)
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """One of several entries that share a key."""
-
-    name: str
-    place: str
-    text: str
-    """The key as this entry writes it."""
-    position: Position
-
-
-def duplicate_findings(plan: Plan, twins: Mapping[tuple[int, str], Sequence[Twin]]) -> Iterator[Finding]:
+def duplicate_findings(plan: Plan, index: KeyIndex, place: Place) -> Iterator[Finding]:
     """One finding for each key that two or more entries share, at the place of the second."""
-    for (which, key), group in sorted(twins.items(), key=lambda item: item[0]):
-        relation = plan.across[which]
-        if len(group) > 1 and plan.choice.takes("CV308"):
-            yield _finding(relation, key, group)
+    if plan.choice.takes("CV308"):
+        for (which, _), twins in sorted(index.twins.items()):
+            yield _finding(plan.across[which], twins, [place(ordinal) for ordinal in twins.ordinals])
 
 
-def _finding(relation: Relation, key: str, group: Sequence[Twin]) -> Finding:
+def _finding(relation: Relation, twins: Twins, places: Sequence[tuple[str, str]]) -> Finding:
     facts = {
         "rule": relation.id,
         "title": relation.title,
         "advice": relation.advice,
-        "value": min(twin.text for twin in group),
-        "entries": tuple(f"{twin.name} ({twin.place})" for twin in group[:NAMED]),
-        "count": len(group),
+        "value": twins.text,
+        "entries": tuple(f"{source}#{pointer}" for source, pointer in places[:NAMED]),
+        "count": len(places),
     }
     return Finding(
         "CV308",
-        relation.severity or Severity.WARNING,
+        relation.severity,
         (relation.fields[0],),
         facts,
         citation=relation.citation,
-        position=group[1].position,
-        fingerprint=digest("CV308", relation.id, key),
+        position=twins.position or Position(places[1][0]),
+        fingerprint=digest("CV308", relation.id, fold(twins.text)),
     )

@@ -2,7 +2,8 @@
 
 The proof of length looks at a prefix. Where the first ``n`` characters are plain (visible or a space, composed,
 none that could join its neighbour in NFC) and the first and the last of them are not spaces, trimming and
-normalising leave at least ``n`` code points. That a text is no placeholder is proved by its first words.
+normalising leave at least ``n`` code points. That a text is no placeholder is proved by its
+first word, or by one word that no placeholder is made of.
 """
 
 import re
@@ -33,8 +34,8 @@ SHAPES: Mapping[FieldType, Proof] = {
 
 PROVABLE = frozenset({"min_length", "max_length", "not_acronym"})
 KEPT = 20_000
-LATER = (2, 4, 6, 8)
-"""How many words are looked at where the first does not decide."""
+LOOKED_AT = 16
+"""Words of a text among which one that tells something is looked for."""
 
 
 def long_enough(length: int) -> Proof:
@@ -44,26 +45,42 @@ def long_enough(length: int) -> Proof:
     return re.compile(f"[{SIGNS}][ {SIGNS}]{{{length - 2},{length + 6}}}?[{SIGNS}]").match
 
 
-_WORDS = re.compile(f"[ {SIGNS}]+")
+_WORD = re.compile(f"[{SIGNS}]+")
 
 
-class Beginnings(dict[str, bool]):
-    """A text's first words, as written → whether they prove that the text is not empty for the field."""
+class Words(dict[str, bool]):
+    """A word as it is written between spaces → whether it proves what `judge` says it does."""
 
-    def __init__(self, emptiness: Emptiness, field: Field) -> None:
-        """Beginnings are judged when they are first met."""
+    def __init__(self, judge: Callable[[str], bool]) -> None:
+        """Words are judged when they are first met."""
         super().__init__()
-        self._emptiness = emptiness
-        self._field = field
-        self._lower = any(check.kind == "not_acronym" for check in field.checks)
+        self._judge = judge
 
-    def __missing__(self, words: str) -> bool:
-        fine = _WORDS.fullmatch(words) is not None and not self._emptiness.can_start_placeholder(words, self._field)
-        if self._lower:
-            fine = fine and any(map(str.islower, words))
-        if len(self) < KEPT and len(words) < 80:
-            self[words] = fine
+    def __missing__(self, word: str) -> bool:
+        fine = _WORD.fullmatch(word) is not None and self._judge(word)
+        if len(self) < KEPT and len(word) < 40:
+            self[word] = fine
         return fine
+
+
+def first_words(field: Field, emptiness: Emptiness) -> Words:
+    """Words with which no text begins that is empty for the field, nor, where it matters, a bare acronym."""
+    lower = any(check.kind == "not_acronym" for check in field.checks)
+
+    def judge(word: str) -> bool:
+        return not emptiness.can_start_placeholder(word, field) and (not lower or any(map(str.islower, word)))
+
+    return Words(judge)
+
+
+def telling_words(field: Field, emptiness: Emptiness) -> Words:
+    """Words that no text has that is empty for the field; see `first_words` for the acronym."""
+    lower = any(check.kind == "not_acronym" for check in field.checks)
+
+    def judge(word: str) -> bool:
+        return emptiness.is_telling(word, field) and (not lower or any(map(str.islower, word)))
+
+    return Words(judge)
 
 
 def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
@@ -80,17 +97,19 @@ def _text_proof(field: Field, emptiness: Emptiness) -> Proof:
     enough = long_enough(max((int(str(length)) for length in lengths), default=1))
     # NFC makes a text at most three times as long.
     most = min((int(str(limit)) for limit in limits), default=1 << 40) // 3
-    known = Beginnings(emptiness, field)
+    first, telling = first_words(field, emptiness), telling_words(field, emptiness)
 
     def proof(text: str) -> object:
         if not enough(text) or len(text) > most:
             return False
-        if known[text.partition(" ")[0]]:
+        head = text.partition(" ")[0]
+        if telling[head] or first[head]:
             return True
         if text.isdigit():
             return emptiness.is_plain_number(text, field)
-        # "Cơ sở dữ liệu …" begins like the field's own label: a few words more settle it.
-        words = text.split(" ", LATER[-1])
-        return any(len(words) > count and known[" ".join(words[:count])] for count in LATER)
+        for word in text.split(" ", LOOKED_AT)[1:LOOKED_AT]:
+            if telling[word]:
+                return True
+        return False
 
     return proof

@@ -26,7 +26,7 @@ class Limits:
     ratio: int = 250
     """Unpacked bytes per packed byte, for parts above one megabyte."""
     parts: int = 10_000
-    tracked_entries: int = 2_000_000
+    tracked_entries: int = 1_000_000
     """Entries among which duplicates are looked for."""
     kept_problems: int = 1_000
     """Findings of one source (not of its entries) that are kept; the rest is counted."""

@@ -27,6 +27,8 @@ GRAVITY = ("CV103", "CV107", "CV106", "CV104")
 """Which reason stands for a text whose clauses have different ones."""
 TEXTUAL = frozenset({FieldType.TEXT, FieldType.TEXTS, FieldType.RECORD, FieldType.RECORDS})
 """Types in which a run of digits can only be rubbish when it is as long as ``12345``."""
+MOST_WORDS = 50_000
+"""Words whose forms are remembered."""
 SHORT = 3
 """A word of so few letters means too many things without its diacritics ("co": có, cơ, cờ, CO)."""
 
@@ -46,6 +48,8 @@ class Spelling:
     """The first words, and first few words, of all exact and "none" placeholders."""
     firsts: frozenset[str]
     """The first word of every listed placeholder and of every phrase of a family."""
+    vocabulary: frozenset[str]
+    """Every word of a listed placeholder or of a phrase of a family."""
 
     def listed(self, words: Words) -> Reason | None:
         """The reason where the words are a listed placeholder or a word for "none"."""
@@ -87,6 +91,8 @@ class Names:
     labels: frozenset[Words]
     beginnings: frozenset[Words]
     declared: frozenset[str]
+    vocabulary: frozenset[str]
+    """Every word of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Emptiness:
     """Listed texts whose sign matters (``#REF!``), case folded."""
     keyboard: Keyboard
     max_length: int
+    foreign: "Foreign"
     # By id, as fields are not hashable. Each entry keeps its field, so that an id cannot pass to another.
     _names: dict[int, Names] = field(default_factory=dict)
 
@@ -134,6 +141,14 @@ class Emptiness:
         if not clauses or "#" in beginning:
             return True
         return self._may_begin(split_folded(clauses[0]), self._names_of(field))
+
+    def is_telling(self, word: str, field: Field) -> bool:
+        """True proves that `why_empty` is None for every text with this word between blanks; False proves nothing.
+
+        It is a word that no placeholder, label or rubbish is made of: the clause it stands in says something.
+        """
+        forms = self.foreign[word]
+        return bool(forms) and self._names_of(field).vocabulary.isdisjoint(forms)
 
     def is_plain_number(self, text: str, field: Field) -> bool:
         """True proves that `why_empty` of a text of ASCII digits alone is None; False proves nothing."""
@@ -189,6 +204,29 @@ class Emptiness:
         return names
 
 
+class Foreign(dict[str, Words]):
+    """A word as it is written → the forms of a part of it that no placeholder and no rubbish has; empty for others."""
+
+    def __init__(self, vocabulary: frozenset[str], keyboard: Keyboard) -> None:
+        """``vocabulary``: all words of all placeholders in either spelling."""
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._keyboard = keyboard
+
+    def __missing__(self, word: str) -> Words:
+        parts = () if "#" in word else split_words(word)
+        forms = next((found for part in parts if (found := self._forms(part))), ())
+        if len(self) < MOST_WORDS and len(word) < 40:
+            self[word] = forms
+        return forms
+
+    def _forms(self, part: str) -> Words:
+        if len(set(part)) == 1 or is_number(part) or self._keyboard.typed_at_random(part, True):
+            return ()
+        forms = spoken(part), bare(part)
+        return () if self._vocabulary.intersection(forms) else forms
+
+
 def _clauses(text: str) -> list[str]:
     """The folded clauses of a text that hold a word."""
     return [clause for clause in map(fold, _CLAUSE.split(text)) if clause]
@@ -212,7 +250,8 @@ def _build_names(field: Field) -> Names:
         words = split_words(text)
         if words:
             labels |= {tuple(map(key, words)) for key in (spoken, bare)}
-    return Names(field, frozenset(labels), _beginnings(labels), frozenset(map(fold, field.declared)))
+    vocabulary = frozenset(word for words in labels for word in words)
+    return Names(field, frozenset(labels), _beginnings(labels), frozenset(map(fold, field.declared)), vocabulary)
 
 
 def build_emptiness(placeholders: Placeholders) -> Emptiness:
@@ -221,7 +260,9 @@ def build_emptiness(placeholders: Placeholders) -> Emptiness:
     plain = [text for text in placeholders.exact if not text.startswith("#")]
     full, typed = (_build_spelling(placeholders, plain, key) for key in (spoken, bare))
     literals = frozenset(trim(text).casefold() for text in signed)
-    return Emptiness((full, typed), literals, build_keyboard(placeholders.mash), placeholders.max_length)
+    keyboard = build_keyboard(placeholders.mash)
+    foreign = Foreign(full.vocabulary | typed.vocabulary, keyboard)
+    return Emptiness((full, typed), literals, keyboard, placeholders.max_length, foreign)
 
 
 def _build_spelling(placeholders: Placeholders, exact: list[str], key: Callable[[str], str]) -> Spelling:
@@ -232,7 +273,9 @@ def _build_spelling(placeholders: Placeholders, exact: list[str], key: Callable[
     listed, none = keyed(exact), keyed(placeholders.none)
     families = tuple(build_family(family, key) for family in placeholders.families)
     firsts = {words[0] for words in listed | none}.union(*(family.phrases for family in families))
-    return Spelling(key, listed, none, families, _beginnings(listed | none), frozenset(firsts))
+    phrases = [phrase.words for family in families for group in family.phrases.values() for phrase in group]
+    vocabulary = frozenset(word for words in (*listed, *none, *phrases) for word in words)
+    return Spelling(key, listed, none, families, _beginnings(listed | none), frozenset(firsts), vocabulary)
 
 
 def _beginnings(phrases: Iterable[Words]) -> frozenset[Words]:

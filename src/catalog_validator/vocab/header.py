@@ -1,6 +1,6 @@
 """Which sheet holds the descriptions, which row is its header, and what each column means."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -98,3 +98,11 @@ def header_problems(header: Header, names: Names) -> Iterator[Problem]:
 def first_heading(header: Header, target: Sequence[str]) -> str:
     """The heading that was used for a field or part."""
     return next(str(header.row.cells[index]) for index, known in header.columns.items() if known == target)
+
+
+def doubles(header: Header, names: Names, of: Container[str]) -> dict[int, Target]:
+    """Columns that name one of these fields a second time, and so are not read."""
+    again = {index: names.find(cell) for index, cell in enumerate(header.row.cells) if isinstance(cell, str)}
+    return {
+        index: target for index, target in again.items() if target and index not in header.columns and target[0] in of
+    }

@@ -26,7 +26,8 @@ class Names:
     def find(self, name: str) -> Target | None:
         """What a heading or key means; numbering before it and a remark in brackets after it do not count."""
         folded = fold(name)
-        for candidate in (folded, _NUMBERING.sub("", folded), _REMARK.sub("", folded)):
+        unnumbered = _NUMBERING.sub("", folded)
+        for candidate in (folded, unnumbered, _REMARK.sub("", folded), _REMARK.sub("", unnumbered)):
             if (target := self.targets.get(fold(candidate))) is not None:
                 return target
         return None

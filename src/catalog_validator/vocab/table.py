@@ -10,8 +10,8 @@ from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.model.text import fold
 from catalog_validator.vocab.cells import cell_value, is_blank, plain_value
-from catalog_validator.vocab.header import Header, Top, find_header, header_problems, look_at
-from catalog_validator.vocab.names import Names, build_names, build_record_names
+from catalog_validator.vocab.header import Header, Top, doubles, find_header, first_heading, header_problems, look_at
+from catalog_validator.vocab.names import Names, Target, build_names, build_record_names
 
 AT_ONCE = 256
 
@@ -61,6 +61,12 @@ class Reader:
     fields: Mapping[str, Field]
     unheaded: set[int] = field(default_factory=set)
     """Columns without a heading that were found to hold something."""
+    marks: Mapping[int, Target] = field(init=False)
+    """Second columns for a field that refuses an entry: what they say must not be passed over."""
+
+    def __post_init__(self) -> None:
+        refusing = {name for name, wanted in self.fields.items() if wanted.refuse}
+        self.marks = doubles(self.header, self.names, refusing)
 
     def batches(self) -> Iterator[Batch | Problem]:
         """All entries; problems of the sheet come as they are met."""
@@ -122,10 +128,20 @@ class Reader:
         for flaw in row.flaws:
             target = self.header.columns.get(flaw.path[0]) if flaw.path and isinstance(flaw.path[0], int) else None
             yield Violation(flaw.code, target or (), flaw.facts, flaw.severity)
+        yield from self._second_marks(row)
         beyond = [index for index, cell in enumerate(row.cells) if index >= self.header.width and not is_blank(cell)]
         if beyond:
             facts = {"cells": beyond[-1] + 1, "columns": self.header.width}
             yield Violation("CV018", (), facts, Severity.ERROR)
+
+    def _second_marks(self, row: Row) -> Iterator[Violation]:
+        """A refusing field that says one thing in its column and another in a second one."""
+        for again, target in self.marks.items():
+            used = next(column for column, known in self.header.columns.items() if known == target)
+            cells = [row.cells[column] if column < len(row.cells) else None for column in (used, again)]
+            if not is_blank(cells[1]) and fold(str(cells[0])) != fold(str(cells[1])):
+                facts = {"name": str(self.header.row.cells[again]), "other": first_heading(self.header, target)}
+                yield Violation("CV503", target, facts, Severity.ERROR)
 
     def _unheaded(self, row: Row) -> Iterator[Problem]:
         """A column that holds something under a blank heading is said once."""
@@ -166,11 +182,11 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
         return
     names = build_names(profile)
     tops = [look_at(sheet) for sheet in table.sheets]
-    best = choose(tops, names, wanted)
+    eligible = [top for top in tops if wanted in (None, top.sheet.name) or table.syntax == "csv"]
+    best = choose(eligible, names)
     if best is None:
         yield from table.late_problems
-        found = next((words for top in tops if (words := top.first_words())), "")
-        yield Problem(Violation("CV014", (), {"found": found}), Position(table.source.name), unreadable=True)
+        yield no_header(table, eligible)
         return
     others = [top for top in tops if top.sheet is not best.sheet]
     records = [sheet for top in others if (sheet := record_sheet(top, profile))]
@@ -185,10 +201,22 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
     yield from Reader(table, profile, names, best, records, fields).batches()
 
 
-def choose(tops: list[Top], names: Names, wanted: str | None) -> Header | None:
-    """The header of the wanted sheet, else of the sheet with most of the profile's headings (the first of equals)."""
+def no_header(table: Table, tops: list[Top]) -> Problem:
+    """Why no sheet can be read: none has the wanted name, none holds anything, or none has a known heading."""
+    nowhere = Position(table.source.name)
+    if not tops:
+        return Problem(Violation("CV001", (), {"reason": "sheet-missing"}), nowhere, unreadable=True)
+    full = next((top for top in tops if top.rows), None)
+    if full is None:
+        return Problem(Violation("CV011"), nowhere, unreadable=True)
+    found = Violation("CV014", (), {"found": full.first_words()})
+    return Problem(found, full.rows[0].spot(0), unreadable=True)
+
+
+def choose(tops: list[Top], names: Names) -> Header | None:
+    """The header of the sheet with most of the profile's headings (the first of equals)."""
     headers = [header for top in tops if (header := find_header(top, names)) is not None]
-    return max(headers, key=lambda header: (header.sheet.name == wanted, len(header.columns)), default=None)
+    return max(headers, key=lambda header: len(header.columns), default=None)
 
 
 def record_sheet(top: Top, profile: Profile) -> RecordSheet | None:
