@@ -7,6 +7,7 @@ per combination of controlling values (`variant`).
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any, cast
 
 from catalog_validator.engine.assess import Origin, group_value, score_sheet, unreadable_entry
 from catalog_validator.engine.cells import FINE, Outcome, build_cell
@@ -24,6 +25,9 @@ from catalog_validator.model.text import fold
 
 MOST_VARIANTS = 20_000
 MOST_SPELLINGS = 50_000
+MOST_TALLIED = 20_000
+
+Key = tuple[Any, ...]
 
 
 class BulkCounter:
@@ -47,6 +51,7 @@ class BulkCounter:
         self._groups: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
         self._spellings: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
         self._all = Sums()
+        self._tallied: dict[tuple[object, ...], int] = {}
         self._bar = (plan.threshold.numerator, 100 * plan.threshold.denominator)
 
     def add(self, batch: Batch, base: int) -> None:
@@ -138,25 +143,33 @@ class BulkCounter:
     def _add(
         self, values: dict[str, object], variant: Variant, found: tuple[Fraction | int, bool, int, int, int]
     ) -> None:
-        """Into the whole and into the entry's group of every kind."""
-        earned, gate_failed, errors, warnings, notes = found
-        possible = variant.possible
-        below = earned * self._bar[1] < self._bar[0] * possible
-        passed = not (below or gate_failed)
-        sums = [self._all]
+        """One more entry with these groups, points and findings; equal ones are added up together."""
+        groups: list[Sums] = []
         for name in self._plan.group_by:
             value = values.get(name)
             known = self._spellings[name].get(value) if value.__class__ is str and variant.applies[name] else None
-            sums.append(known if known is not None else self._group(name, value, variant))
-        for one in sums:
-            one.scored += 1
-            one.passed += passed
-            one.below += below
-            one.gates_failed += gate_failed
-            one.errors += errors
-            one.warnings += warnings
-            one.notes += notes
-            one.add_points(earned, possible)
+            groups.append(known if known is not None else self._group(name, value, variant))
+        key = (variant.possible, *found, *groups)
+        self._tallied[key] = self._tallied.get(key, 0) + 1
+        if len(self._tallied) > MOST_TALLIED:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Move what was tallied into the sums."""
+        num, den = self._bar
+        for key, times in self._tallied.items():
+            possible, earned, gate_failed, errors, warnings, notes, *groups = cast(Key, key)
+            below = earned * den < num * possible
+            for one in (self._all, *groups):
+                one.scored += times
+                one.passed += times * (not (below or gate_failed))
+                one.below += times * below
+                one.gates_failed += times * gate_failed
+                one.errors += times * errors
+                one.warnings += times * warnings
+                one.notes += times * notes
+                one.add_points(earned, possible, times)
+        self._tallied.clear()
 
     def _group(self, name: str, value: object, variant: Variant) -> Sums:
         """The sums of the group that a value belongs to, by the reference's word."""
@@ -168,6 +181,7 @@ class BulkCounter:
 
     def summary(self) -> Summary:
         """All that was counted so far, without sources."""
+        self._settle()
         folder = Folder(self._slow.total + self._all.tally(), dict(self._slow.groups))
         for name, groups in self._groups.items():
             for value, sums in groups.items():

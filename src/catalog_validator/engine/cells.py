@@ -7,7 +7,7 @@ from fractions import Fraction
 from catalog_validator.engine.judge import Judge, build_judge
 from catalog_validator.engine.plan import Choice, Plan
 from catalog_validator.engine.proofs import Proof, build_proof
-from catalog_validator.engine.verdict import ONE, Verdict
+from catalog_validator.engine.verdict import ONE, Verdict, plain
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, FieldType, Obligation
 from catalog_validator.model.result import State
@@ -170,7 +170,7 @@ class ListCell(Cell):
 class RecordCell(Cell):
     """A field with one object, or with a list of objects."""
 
-    __slots__ = ("mandatory", "parts", "records")
+    __slots__ = ("by_id", "mandatory", "parts", "records")
 
     def __init__(self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell]) -> None:
         """``parts``: a cell for each part, in the profile's order."""
@@ -180,6 +180,7 @@ class RecordCell(Cell):
             for part in field.parts
             for cell in (parts[part.id],)
         )
+        self.by_id = {part_id: (proof, cell, mandatory) for part_id, proof, cell, mandatory in self.parts}
         self.mandatory = sum(step[3] for step in self.parts)
         self.records: dict[tuple[object, ...], Outcome] = {}
 
@@ -230,42 +231,51 @@ class RecordCell(Cell):
 
     def _many(self, value: object) -> Outcome:
         """A list of objects: the sum of what their parts cost, or the reference where a record is odd."""
-        lost, errors, warnings, notes = 0, 0, 0, 0
+        if self.field.whole or not self.mandatory:
+            return self.judged(value)
         records: list[object] = value  # type: ignore[assignment]
+        lost, counts = 0, [0, 0, 0]
         for record in records:
-            if record.__class__ is not dict or self.field.whole or not self.mandatory:
+            gone = self._points_gone(record, counts) if record.__class__ is dict else None
+            if gone is None:
                 return self.judged(value)
-            met, said, gone, void = 0, False, 0, False
-            for part_id, proof, cell, mandatory in self.parts:
-                inner = record.get(part_id)
-                if inner is None:
-                    met += part_id in record
-                    if not mandatory:
-                        continue
-                else:
-                    met += 1
-                    if inner.__class__ is str and proof(inner):
-                        said = True
-                        continue
-                out = cell.look(inner)
-                if out is FINE:
-                    said = True
-                    continue
-                said = said or not out.empty
-                errors, warnings, notes = errors + out.errors, warnings + out.warnings, notes + out.notes
-                gone += mandatory and out.lost == 1
-                void = void or (not mandatory and not out.empty and out.lost == 1)
-            if not said or met != len(record):
-                return self.judged(value)
-            lost += self.mandatory if void else gone
-        if not (lost or errors or warnings or notes):
+            lost += gone
+        if not lost and not any(counts):
             return FINE
-        return Outcome(Fraction(lost, self.mandatory * len(records)), errors, warnings, notes, False)
+        return Outcome(plain(Fraction(lost, self.mandatory * len(records))), counts[0], counts[1], counts[2], False)
 
-
-def plain(number: Fraction) -> Fraction | int:
-    """Whole numbers as int: the same value, and quick to add."""
-    return number.numerator if number.denominator == 1 else number
+    def _points_gone(self, record: object, counts: list[int]) -> int | None:
+        """Mandatory parts of one record without credit, and what is found in ``counts``; None for the reference."""
+        there = gone = 0
+        said = void = False
+        for key, inner in record.items():  # type: ignore[attr-defined]
+            step = self.by_id.get(key)
+            if step is None:
+                return None
+            proof, cell, mandatory = step
+            there += mandatory
+            if inner.__class__ is str and proof(inner):
+                said = True
+                continue
+            out = cell.look(inner)
+            if out is FINE:
+                said = said or inner is not None
+                continue
+            said = said or not out.empty
+            counts[0] += out.errors
+            counts[1] += out.warnings
+            counts[2] += out.notes
+            if out.lost:
+                gone += mandatory
+                void = void or not (mandatory or out.empty)
+        if not said:
+            return None
+        if there < self.mandatory:
+            for _, _, cell, mandatory in self.parts:
+                if mandatory and cell.field.id not in record:  # type: ignore[operator]
+                    counts[0] += cell.look(None).errors
+                    gone += 1
+        return self.mandatory if void else gone
 
 
 def _never(text: str) -> object:

@@ -2,8 +2,8 @@
 
 The proof of length looks at a prefix. Where the first ``n`` characters are plain (visible or a space, composed,
 none that could join its neighbour in NFC) and the first and the last of them are not spaces, trimming and
-normalising leave at least ``n`` code points. That a text is no placeholder is proved by its
-first word, or by one word that no placeholder is made of.
+normalising leave at least ``n`` code points. That a text is no placeholder is proved by one
+word that no placeholder is made of.
 """
 
 import re
@@ -33,7 +33,7 @@ SHAPES: Mapping[FieldType, Proof] = {
 }
 
 PROVABLE = frozenset({"min_length", "max_length", "not_acronym"})
-KEPT = 20_000
+KEPT = 5_000
 LOOKED_AT = 16
 """Words of a text among which one that tells something is looked for."""
 
@@ -43,44 +43,6 @@ def long_enough(length: int) -> Proof:
     if length <= 1:
         return re.compile(f"[{SIGNS}]").match
     return re.compile(f"[{SIGNS}][ {SIGNS}]{{{length - 2},{length + 6}}}?[{SIGNS}]").match
-
-
-_WORD = re.compile(f"[{SIGNS}]+")
-
-
-class Words(dict[str, bool]):
-    """A word as it is written between spaces → whether it proves what `judge` says it does."""
-
-    def __init__(self, judge: Callable[[str], bool]) -> None:
-        """Words are judged when they are first met."""
-        super().__init__()
-        self._judge = judge
-
-    def __missing__(self, word: str) -> bool:
-        fine = _WORD.fullmatch(word) is not None and self._judge(word)
-        if len(self) < KEPT and len(word) < 40:
-            self[word] = fine
-        return fine
-
-
-def first_words(field: Field, emptiness: Emptiness) -> Words:
-    """Words with which no text begins that is empty for the field, nor, where it matters, a bare acronym."""
-    lower = any(check.kind == "not_acronym" for check in field.checks)
-
-    def judge(word: str) -> bool:
-        return not emptiness.can_start_placeholder(word, field) and (not lower or any(map(str.islower, word)))
-
-    return Words(judge)
-
-
-def telling_words(field: Field, emptiness: Emptiness) -> Words:
-    """Words that no text has that is empty for the field; see `first_words` for the acronym."""
-    lower = any(check.kind == "not_acronym" for check in field.checks)
-
-    def judge(word: str) -> bool:
-        return emptiness.is_telling(word, field) and (not lower or any(map(str.islower, word)))
-
-    return Words(judge)
 
 
 def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
@@ -97,19 +59,39 @@ def _text_proof(field: Field, emptiness: Emptiness) -> Proof:
     enough = long_enough(max((int(str(length)) for length in lengths), default=1))
     # NFC makes a text at most three times as long.
     most = min((int(str(limit)) for limit in limits), default=1 << 40) // 3
-    first, telling = first_words(field, emptiness), telling_words(field, emptiness)
+    foreign, labels = emptiness.foreign, emptiness.vocabulary_of(field)
+    lower = any(check.kind == "not_acronym" for check in field.checks)
+    begins = FirstWords(emptiness, field)
 
     def proof(text: str) -> object:
         if not enough(text) or len(text) > most:
             return False
         head = text.partition(" ")[0]
-        if telling[head] or first[head]:
+        forms = foreign[head]
+        if forms and labels.isdisjoint(forms) and (not lower or head != head.upper()):
             return True
+        for word in text.split(" ", LOOKED_AT):
+            forms = foreign[word]
+            if forms and labels.isdisjoint(forms) and (not lower or word != word.upper()):
+                return True
         if text.isdigit():
             return emptiness.is_plain_number(text, field)
-        for word in text.split(" ", LOOKED_AT)[1:LOOKED_AT]:
-            if telling[word]:
-                return True
-        return False
+        return not begins[head] and (not lower or head != head.upper())
 
     return proof
+
+
+class FirstWords(dict[str, bool]):
+    """First word, as it is written → whether some text beginning with it may be empty for the field."""
+
+    def __init__(self, emptiness: Emptiness, field: Field) -> None:
+        """Words are judged when they are first met."""
+        super().__init__()
+        self._emptiness = emptiness
+        self._field = field
+
+    def __missing__(self, word: str) -> bool:
+        found = self._emptiness.can_start_placeholder(word, self._field)
+        if len(self) < KEPT and len(word) < 40:
+            self[word] = found
+        return found

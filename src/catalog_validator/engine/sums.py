@@ -34,15 +34,15 @@ class Sums:
         self.odd_possible: Fraction = Fraction(0)
         self.odd_scores: Fraction = Fraction(0)
 
-    def add_points(self, earned: Fraction | int, possible: Fraction | int) -> None:
-        """The points of one scored entry."""
+    def add_points(self, earned: Fraction | int, possible: Fraction | int, times: int = 1) -> None:
+        """The points of so many scored entries that earned the same."""
         if earned.__class__ is int and possible.__class__ is int:
             entries, sum_earned = self.by_possible.get(possible, (0, 0))
-            self.by_possible[possible] = (entries + 1, sum_earned + earned)
+            self.by_possible[possible] = (entries + times, sum_earned + times * earned)
         else:
-            self.odd_earned += earned
-            self.odd_possible += possible
-            self.odd_scores += Fraction(earned) / possible if possible else Fraction(1)
+            self.odd_earned += times * earned
+            self.odd_possible += times * possible
+            self.odd_scores += times * (Fraction(earned) / possible if possible else Fraction(1))
 
     def tally(self) -> Tally:
         """What was counted, as an exact tally."""

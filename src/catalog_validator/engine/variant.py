@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalog_validator.engine.assess import expected_empty
-from catalog_validator.engine.cells import Asked, Cell, Outcome, plain
+from catalog_validator.engine.cells import Asked, Cell, Outcome
 from catalog_validator.engine.conditions import atoms, decide
 from catalog_validator.engine.plan import Plan
-from catalog_validator.engine.verdict import ONE, ZERO, Verdict
+from catalog_validator.engine.verdict import ONE, ZERO, Verdict, plain
 from catalog_validator.model.profile import Field, Relation
 from catalog_validator.model.result import State
 

@@ -148,7 +148,11 @@ class Emptiness:
         It is a word that no placeholder, label or rubbish is made of: the clause it stands in says something.
         """
         forms = self.foreign[word]
-        return bool(forms) and self._names_of(field).vocabulary.isdisjoint(forms)
+        return bool(forms) and self.vocabulary_of(field).isdisjoint(forms)
+
+    def vocabulary_of(self, field: Field) -> frozenset[str]:
+        """Every word of the field's own labels, in the forms of `foreign`."""
+        return self._names_of(field).vocabulary
 
     def is_plain_number(self, text: str, field: Field) -> bool:
         """True proves that `why_empty` of a text of ASCII digits alone is None; False proves nothing."""
@@ -205,7 +209,10 @@ class Emptiness:
 
 
 class Foreign(dict[str, Words]):
-    """A word as it is written → the forms of a part of it that no placeholder and no rubbish has; empty for others."""
+    """A word as it is written between blanks → the forms of a part of it that no placeholder and no rubbish has.
+
+    Empty for other words, and for what has a blank in it.
+    """
 
     def __init__(self, vocabulary: frozenset[str], keyboard: Keyboard) -> None:
         """``vocabulary``: all words of all placeholders in either spelling."""
@@ -214,7 +221,7 @@ class Foreign(dict[str, Words]):
         self._keyboard = keyboard
 
     def __missing__(self, word: str) -> Words:
-        parts = () if "#" in word else split_words(word)
+        parts = () if "#" in word or len(word.split()) != 1 else split_words(word)
         forms = next((found for part in parts if (found := self._forms(part))), ())
         if len(self) < MOST_WORDS and len(word) < 40:
             self[word] = forms
