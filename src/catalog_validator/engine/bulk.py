@@ -15,9 +15,9 @@ from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.engine.silence import QuickSheet, always, build_silence, said
+from catalog_validator.engine.silence import QuickSheet, build_silence, said
 from catalog_validator.engine.sums import Sums
-from catalog_validator.engine.variant import Pending, Variant, asked_of, build_variant, controllers
+from catalog_validator.engine.variant import Talk, Variant, asked_of, build_variant, controllers, talk_of
 from catalog_validator.model.document import Batch
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.result import Group, State, Summary
@@ -40,13 +40,13 @@ class BulkCounter:
         self._slow = Folder()
         named = controllers(plan)
         self._cells = {field.id: build_cell(plan, field, asked_of(plan, field)) for field in plan.profile.fields}
+        self._looks = {name: cell.look for name, cell in self._cells.items()}
         self._controllers = tuple((name, self._cells[name].look) for name in named)
         self._variants: dict[tuple[Outcome, ...], Variant] = {}
         self._silence = {item.id: build_silence(plan, item, self._cells) for item in plan.relations}
-        self._always = {item.id: always(plan, item) for item in plan.relations}
         self._gates = frozenset(field.id for field in plan.profile.fields if field.gate)
         self._keys = tuple(
-            (which, item.fields[0], self._cells[item.fields[0]]) for which, item in enumerate(plan.across)
+            (which, item.id, item.fields[0], self._cells[item.fields[0]]) for which, item in enumerate(plan.across)
         )
         self._groups: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
         self._spellings: dict[str, dict[object, Sums]] = {name: {} for name in plan.group_by}
@@ -93,7 +93,7 @@ class BulkCounter:
         if variant.refused:
             self._refer(values, ordinal, ())
             return
-        get = values.get
+        get, looks, silence = values.get, self._looks, self._silence
         lost, gate_failed = variant.lost, variant.gate_failed
         errors, warnings, notes = variant.errors, variant.warnings, variant.notes
         for name, cell, weight in variant.steps:
@@ -111,29 +111,24 @@ class BulkCounter:
         for name in variant.idle:
             if get(name) is not None and not self._cells[name].judged(get(name)).empty:
                 warnings += self._plan.choice.takes("CV301")
+        talk = talk_of(variant, tuple([looks[name](get(name)) for name in variant.open]))
+        if talk.errors or talk.warnings or talk.notes:
+            errors, warnings, notes = errors + talk.errors, warnings + talk.warnings, notes + talk.notes
         sheet: QuickSheet | None = None
-        for pending in variant.relations:
-            if (not pending.open or self._holds(pending, values)) and not self._silence[pending.relation.id](values):
-                more = self._always[pending.relation.id]
-                if more is None:
-                    sheet = sheet or QuickSheet(self._plan, self._cells, values)
-                    more = said(pending.relation, sheet)
+        for relation in talk.within:
+            if not silence[relation.id](values):
+                sheet = sheet or QuickSheet(self._plan, self._cells, values)
+                more = said(relation, sheet)
                 errors, warnings, notes = errors + more[0], warnings + more[1], notes + more[2]
-        self._note_keys(values, variant, ordinal)
+        if talk.across:
+            self._note_keys(values, variant, talk, ordinal)
         earned = variant.possible - lost
         self._add(values, variant, (earned, gate_failed, errors, warnings, notes))
 
-    def _holds(self, pending: Pending, values: dict[str, object]) -> bool:
-        """Whether a relation's condition holds, asking the fields that are still open."""
-        return pending.holds(tuple([self._cells[name].look(values.get(name)) for name in pending.open]))
-
-    def _note_keys(self, values: dict[str, object], variant: Variant, ordinal: int) -> None:
-        for which, name, cell in self._keys:
+    def _note_keys(self, values: dict[str, object], variant: Variant, talk: Talk, ordinal: int) -> None:
+        for which, relation_id, name, cell in self._keys:
             value = values.get(name)
-            pending = variant.across[which]
-            if value is None or pending is None or not variant.applies[name]:
-                continue
-            if pending.open and not self._holds(pending, values):
+            if value is None or relation_id not in talk.across or not variant.applies[name]:
                 continue
             if isinstance(value, str) and cell.proof is not None and cell.proof(value):
                 self._index.note(which, fold(value), ordinal, value)

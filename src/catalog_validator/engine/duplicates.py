@@ -39,7 +39,7 @@ class SeenKeys:
     different keys among a million are taken for one has odds of about one in forty million.
     """
 
-    __slots__ = ("_count", "_mask", "_marks", "_ordinals")
+    __slots__ = ("_count", "_marks", "_mask", "_ordinals")
 
     def __init__(self) -> None:
         """Empty."""

@@ -49,17 +49,6 @@ def said(relation: Relation, sheet: Sheet) -> Counts:
     return severities.count(Severity.ERROR), severities.count(Severity.WARNING), severities.count(Severity.NOTE)
 
 
-def always(plan: Plan, relation: Relation) -> Counts | None:
-    """What a relation says whenever its condition holds, if that is always the same."""
-    if relation.kind != "contradiction":
-        return None
-    counted = plan.choice.takes("CV302")
-    return tuple(int(counted and relation.severity is severity) for severity in ORDER)  # type: ignore[return-value]
-
-
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-
-
 def build_silence(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silent:
     """The proof for a relation; one that never holds where there is none."""
     absent = _absent(relation.fields)

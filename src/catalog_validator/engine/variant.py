@@ -7,8 +7,9 @@ from fractions import Fraction
 from catalog_validator.engine.assess import expected_empty
 from catalog_validator.engine.cells import Asked, Cell, Outcome
 from catalog_validator.engine.conditions import atoms, decide
-from catalog_validator.engine.plan import Plan
+from catalog_validator.engine.plan import ACROSS, Plan
 from catalog_validator.engine.verdict import ONE, ZERO, Verdict, plain
+from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, Relation
 from catalog_validator.model.result import State
 
@@ -32,10 +33,13 @@ class Variant:
     """The other fields that apply."""
     idle: tuple[str, ...]
     """Fields that do not apply and that no relation covers: being filled is worth a warning."""
-    relations: tuple["Pending", ...]
-    """Those within the entry whose condition holds or may hold."""
-    across: tuple["Pending | None", ...]
-    """Those across entries, likewise; None where the condition does not hold."""
+    open: tuple[str, ...]
+    """Other fields on which it rests whether relations hold."""
+    pending: tuple["Relation", ...]
+    """Relations within the entry and across entries that hold or may hold."""
+    talks: dict[tuple[Outcome, ...], "Talk"]
+    """Outcomes of the open fields → which relations hold."""
+    draft: "Draft"
     applies: Mapping[str, bool]
 
 
@@ -54,25 +58,48 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pending:
-    """A relation, and whatever its condition still has to ask beyond the controlling fields."""
+class Talk:
+    """The relations whose condition holds, once all fields that conditions ask about are known."""
 
-    relation: Relation
-    open: tuple[str, ...]
-    """Other fields that the condition rests on; none where it holds already."""
-    known: dict[tuple[Outcome, ...], bool]
-    """Their outcomes → whether the condition holds."""
-    draft: "Draft"
+    within: tuple[Relation, ...]
+    """Those within the entry that still have to look at it."""
+    across: frozenset[str]
+    """Ids of those across entries."""
+    errors: int
+    warnings: int
+    notes: int
+    """Found by relations that say the same whenever they hold."""
 
-    def holds(self, outcomes: tuple[Outcome, ...]) -> bool:
-        """Whether the condition holds with these outcomes of the open fields."""
-        answer = self.known.get(outcomes)
-        if answer is None:
-            found = {name: _verdict(outcome) for name, outcome in zip(self.open, outcomes, strict=True)}
-            whole = Draft(self.draft.plan, {**self.draft.verdicts, **found}, self.draft.applies)
-            assert self.relation.when is not None
-            answer = self.known[outcomes] = bool(decide(self.relation.when, whole.look))
-        return answer
+
+def talk_of(variant: Variant, outcomes: tuple[Outcome, ...]) -> Talk:
+    """Which relations hold with these outcomes of the open fields; remembered."""
+    known = variant.talks.get(outcomes)
+    if known is None:
+        found = {name: _verdict(outcome) for name, outcome in zip(variant.open, outcomes, strict=True)}
+        draft = Draft(variant.draft.plan, {**variant.draft.verdicts, **found}, variant.draft.applies)
+        known = build_talk(draft, [item for item in variant.pending if _holds(item, draft)])
+        if len(variant.talks) < MOST_TALKS:
+            variant.talks[outcomes] = known
+    return known
+
+
+def build_talk(draft: "Draft", holding: Sequence[Relation]) -> Talk:
+    """The relations that hold, those that need no further look already counted."""
+    plan = draft.plan
+    within = [item for item in holding if item.kind != ACROSS]
+    constant = [item.severity for item in within if item.kind in ALWAYS and plan.choice.takes(ALWAYS[item.kind])]
+    return Talk(
+        tuple(item for item in within if item.kind not in ALWAYS),
+        frozenset(item.id for item in holding if item.kind == ACROSS),
+        constant.count(Severity.ERROR),
+        constant.count(Severity.WARNING),
+        constant.count(Severity.NOTE),
+    )
+
+
+MOST_TALKS = 2_000
+ALWAYS = {"contradiction": "CV302"}
+"""Kinds of relation that say one thing whenever they hold, with their code."""
 
 
 def controllers(plan: Plan) -> tuple[str, ...]:
@@ -100,6 +127,8 @@ def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, 
     rest = [field for field in plan.profile.fields if field.id not in outcomes]
     covered = expected_empty(draft)
     stray = [name for name in outcomes if not (draft.applies[name] or outcomes[name].empty or name in covered)]
+    pending = [item for item in (*plan.relations, *plan.across) if _may_hold(item, draft)]
+    asked = [atom.field for item in pending for atom in atoms(item.when)]
     stray_warnings = len(stray) if plan.choice.takes("CV301") else 0
     return Variant(
         refused=any(plan.fields[name].refuse and outcome.canonical == "yes" for name, outcome in outcomes.items()),
@@ -111,8 +140,10 @@ def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, 
         gate_failed=any(field.gate and outcomes[field.id].lost for field in counted),
         steps=_steps([field for field in rest if draft.applies[field.id]], cells),
         idle=tuple(field.id for field in rest if not draft.applies[field.id] and field.id not in covered),
-        relations=tuple(item for relation in plan.relations if (item := _pending(relation, draft)) is not None),
-        across=tuple(_pending(relation, draft) for relation in plan.across),
+        open=tuple(dict.fromkeys(name for name in asked if name not in outcomes)),
+        pending=tuple(pending),
+        talks={},
+        draft=draft,
         applies=draft.applies,
     )
 
@@ -121,13 +152,12 @@ def _steps(fields: Sequence[Field], cells: Mapping[str, Cell]) -> tuple[Step, ..
     return tuple((field.id, cells[field.id], plain(field.weight)) for field in fields)
 
 
-def _pending(relation: Relation, draft: Draft) -> Pending | None:
-    """None where the condition does not hold, nor can by what the other fields say."""
-    if relation.when is None or (answer := decide(relation.when, draft.look)):
-        return Pending(relation, (), {}, draft)
-    named = dict.fromkeys(atom.field for atom in atoms(relation.when))
-    still_open = tuple(name for name in named if name not in draft.verdicts)
-    return None if answer is False or not still_open else Pending(relation, still_open, {}, draft)
+def _holds(relation: Relation, draft: Draft) -> bool:
+    return relation.when is None or bool(decide(relation.when, draft.look))
+
+
+def _may_hold(relation: Relation, draft: Draft) -> bool:
+    return relation.when is None or decide(relation.when, draft.look) is not False
 
 
 def _verdict(outcome: Outcome) -> Verdict:
