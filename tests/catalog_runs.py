@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from catalog_validator import EntryResult, Finding, Report
+from catalog_validator import EntryResult, Finding, Position, Report
 from catalog_validator.cli.command import run
 
 ROOT = Path(__file__).parent.parent
@@ -121,6 +121,13 @@ def find(report: Report, code: str, path: str) -> Finding:
     everywhere = [finding for entry in report.entries for finding in entry.findings] + list(report.problems)
     (found,) = (finding for finding in everywhere if finding.code == code and names(finding.path) == path)
     return found
+
+
+def outcome(report: Report) -> tuple[object, ...]:
+    """How a run ended, without the places of problems, which are not looked up where entries are only counted."""
+    nowhere = Position("")
+    problems = sorted((problem.at(nowhere) for problem in report.problems), key=lambda problem: problem.fingerprint)
+    return report.summary, report.passed, report.outcome.reasons, problems
 
 
 def meaning(entry: EntryResult) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,3 +116,11 @@ def test_the_profiles_of_the_how_to_are_profiles(tmp_path: Path) -> None:
         file = tmp_path / f"{number}.yaml"
         file.write_text(block.text, encoding="utf-8")
         load_profile(file)
+
+
+def test_every_package_that_is_installed_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=\[]", item)[0] for item in project["dependencies"]}
+    page = (ROOT / "docs" / "explanation" / "dependencies.md").read_text(encoding="utf-8")
+    told = page.partition("## At run time")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| ([\w-]+) \|", told, re.MULTILINE)) - {"package"} == needed

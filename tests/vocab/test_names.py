@@ -47,7 +47,6 @@ def test_dress_does_not_count(named: tuple[str, str], before: str, after: str, f
     [
         ("contact_point.name", ("contact_point", "name")),
         ("CONTACT_POINT.EMAIL", ("contact_point", "email")),
-        ("Cán bộ đầu mối - Điện thoại", ("contact_point", "phone")),
         ("published.date", ("published", "date")),
         ("2.1. Mục đích (ghi ngắn gọn)", ("purpose",)),
         ("tên\n CSDL", ("db_name",)),
@@ -75,6 +74,13 @@ def test_no_heading_breaks_it(written: str) -> None:
 )
 def test_the_nearest_name(written: str, nearest: str) -> None:
     assert names().nearest(written) == nearest
+
+
+def test_parts_beside_the_fields_need_their_fields_name() -> None:
+    for field in (profile().field("contact_point"), profile().field("published")):
+        for part in field.parts:
+            for heading in (f"{field.label.vi} - {part.label.vi}", f"{field.label.en}.{part.label.en}"):
+                assert names().find(heading) == (field.id, part.id)
 
 
 def test_parts_stand_bare_on_a_sheet_of_records_alone() -> None:

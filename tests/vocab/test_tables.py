@@ -121,16 +121,16 @@ def test_a_flaw_of_a_cell_belongs_to_its_field() -> None:
     assert batch.spot(0, ("name",)).cell == "S!B2"
 
 
-@pytest.mark.parametrize(
-    ("marks", "flawed"),
-    [
-        (("không", "có"), True),
-        (("có", "không"), True),
-        ((None, "có"), True),
-        (("có", "CÓ"), False),
-        (("có", ""), False),
-    ],
-)
+SECOND_MARKS = [
+    (("không", "có"), True),
+    (("có", "không"), True),
+    ((None, "có"), True),
+    (("có", "CÓ"), False),
+    (("có", ""), False),
+]
+
+
+@pytest.mark.parametrize(("marks", "flawed"), SECOND_MARKS)
 def test_a_second_column_of_a_mark_is_never_passed_over(marks: tuple[object, object], flawed: bool) -> None:
     _, problems, (batch,) = read({"S": [("Mã", "Bí mật", "Secret"), ("A-1", *marks)]})
     assert codes(problems) == [("CV503", "S!C1")]
@@ -176,7 +176,7 @@ def test_records_on_a_sheet_of_their_own() -> None:
 
 
 def test_a_record_without_a_key_is_not_lost_in_silence() -> None:
-    sheets: dict[str, Rows] = {"S": [HEAD, ("A-1", "Hồ sơ", "không")], "Mục": ITEMS[:2] + ITEMS[4:5]}
+    sheets: dict[str, Rows] = {"S": [HEAD, ("A-1", "Hồ sơ", "không")], "Mục": [*ITEMS[:2], ITEMS[4]]}
     assert codes(read(sheets)[1]) == [("CV023", "Mục!A3")]
 
 

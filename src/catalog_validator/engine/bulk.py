@@ -96,12 +96,9 @@ class BulkCounter:
         get, looks, silence = values.get, self._looks, self._silence
         lost, gate_failed = variant.lost, variant.gate_failed
         errors, warnings, notes = variant.errors, variant.warnings, variant.notes
-        for name, cell, weight in variant.steps:
+        for name, absent, memo, cell, weight in variant.steps:
             value = get(name)
-            proof = cell.proof
-            if proof is not None and value.__class__ is str and proof(value):
-                continue
-            out = cell.look(value)
+            out = absent if value is None else memo[value] if value.__class__ is str else cell.look(value)
             if out is FINE:
                 continue
             if out.lost:

@@ -12,7 +12,7 @@ from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, FieldType, Obligation
 from catalog_validator.model.result import State
 
-MEMO_BYTES = 400_000
+MEMO_BYTES = 600_000
 """Room for one field's verdicts."""
 
 
@@ -39,7 +39,7 @@ FINE = Outcome(0, 0, 0, 0, False)
 
 
 class Memo(dict[str, Outcome]):
-    """Text → outcome, as the reference says, within a byte cap."""
+    """Text → outcome, proved or as the reference says, within a byte cap."""
 
     def __init__(self, cell: "Cell") -> None:
         """An empty memo."""
@@ -48,7 +48,8 @@ class Memo(dict[str, Outcome]):
         self._room = MEMO_BYTES
 
     def __missing__(self, value: str) -> Outcome:
-        outcome = self._cell.judged(value)
+        proof = self._cell.proof
+        outcome = FINE if proof is not None and proof(value) else self._cell.judged(value)
         if self._room > 0 and len(value) < 2000:
             self._room -= 150 + 2 * len(value)
             self[value] = outcome
@@ -156,8 +157,11 @@ class ListCell(Cell):
         items: list[object] = value
         if any(item.__class__ is not str for item in items):
             return self.judged(value)
-        proof, memo = self.proof or _never, self.memo
-        if all(proof(item) or memo[item] is FINE for item in items):  # type: ignore[arg-type, index]
+        memo = self.memo
+        for item in items:
+            if memo[item] is not FINE:  # type: ignore[index]
+                break
+        else:
             return FINE
         key = tuple(items)
         if (known := self.lists.get(key)) is None:
@@ -180,7 +184,7 @@ class RecordCell(Cell):
             for part in field.parts
             for cell in (parts[part.id],)
         )
-        self.by_id = {part_id: (proof, cell, mandatory) for part_id, proof, cell, mandatory in self.parts}
+        self.by_id = {part_id: (cell.memo, cell, mandatory) for part_id, _, cell, mandatory in self.parts}
         self.mandatory = sum(step[3] for step in self.parts)
         self.records: dict[tuple[object, ...], Outcome] = {}
 
@@ -215,14 +219,14 @@ class RecordCell(Cell):
     def _fine(self, record: dict[str, object]) -> bool:
         """Every part fine, none strange, and one of `any_of` there."""
         met = 0
-        for part_id, proof, cell, mandatory in self.parts:
+        for part_id, _, cell, mandatory in self.parts:
             value = record.get(part_id)
             if value is None:
                 if mandatory:
                     return False
                 continue
             met += 1
-            if not (value.__class__ is str and proof(value)) and cell.look(value) is not FINE:
+            if cell.look(value) is not FINE:
                 return False
         if met != len(record):
             return False
@@ -252,12 +256,9 @@ class RecordCell(Cell):
             step = self.by_id.get(key)
             if step is None:
                 return None
-            proof, cell, mandatory = step
+            memo, cell, mandatory = step
             there += mandatory
-            if inner.__class__ is str and proof(inner):
-                said = True
-                continue
-            out = cell.look(inner)
+            out = memo[inner] if inner.__class__ is str else cell.look(inner)
             if out is FINE:
                 said = said or inner is not None
                 continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from catalog_validator.engine.assess import expected_empty
-from catalog_validator.engine.cells import Asked, Cell, Outcome
+from catalog_validator.engine.cells import FINE, Asked, Cell, Memo, Outcome
 from catalog_validator.engine.conditions import atoms, decide
 from catalog_validator.engine.plan import ACROSS, Plan
 from catalog_validator.engine.verdict import ONE, ZERO, Verdict, plain
@@ -13,8 +13,8 @@ from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, Relation
 from catalog_validator.model.result import State
 
-Step = tuple[str, Cell, Fraction | int]
-"""Field id, cell, weight."""
+Step = tuple[str, Outcome, Memo, Cell, Fraction | int]
+"""Field id, what it costs when it is absent, what is known of its texts, its cell, its weight."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +149,18 @@ def build_variant(plan: Plan, cells: Mapping[str, Cell], outcomes: Mapping[str, 
 
 
 def _steps(fields: Sequence[Field], cells: Mapping[str, Cell]) -> tuple[Step, ...]:
-    return tuple((field.id, cells[field.id], plain(field.weight)) for field in fields)
+    return tuple((field.id, _absent(field, cells[field.id]), *_known(field, cells[field.id])) for field in fields)
+
+
+def _known(field: Field, cell: Cell) -> tuple[Memo, Cell, Fraction | int]:
+    return cell.memo, cell, plain(field.weight)
+
+
+def _absent(field: Field, cell: Cell) -> Outcome:
+    """An absent field that weighs nothing and is not asked for is as good as fine."""
+    outcome = cell.look(None)
+    free = not field.weight and not (outcome.errors or outcome.warnings or outcome.notes)
+    return FINE if free else outcome
 
 
 def _holds(relation: Relation, draft: Draft) -> bool:

@@ -23,12 +23,13 @@ class RecordSheet:
     of: Field
     header: Header
     by_key: dict[str, list[Row]] = field(default_factory=dict)
+    """Under an empty text: rows that name no entry."""
     used: set[str] = field(default_factory=set)
 
     def take(self, keys: Iterator[str]) -> list[Row]:
         """The rows of the entry that has one of these keys."""
         for key in keys:
-            if key in self.by_key:
+            if key and key in self.by_key:
                 self.used.add(key)
                 return self.by_key[key]
         return []
@@ -155,7 +156,8 @@ class Reader:
     def _orphans(self, sheet: RecordSheet) -> Iterator[Problem]:
         for key, rows in sheet.by_key.items():
             if key not in sheet.used:
-                facts = {"value": key, "sheet": self.header.sheet.name}
+                shown = key or next(str(cell) for cell in rows[0].cells if not is_blank(cell))
+                facts = {"value": shown, "sheet": sheet.header.sheet.name}
                 yield Problem(Violation("CV023", (sheet.of.id,), facts), rows[0].spot(0))
 
     def _spot(self, row: Row, origins: Mapping[str, list[Row]], path: Path) -> Position:
@@ -233,7 +235,7 @@ def record_sheet(top: Top, profile: Profile) -> RecordSheet | None:
             continue
         found = RecordSheet(candidate, header)
         for row in header.rest:
-            if keys[0] < len(row.cells) and not is_blank(row.cells[keys[0]]):
-                found.by_key.setdefault(fold(str(row.cells[keys[0]])), []).append(row)
+            cell = row.cells[keys[0]] if keys[0] < len(row.cells) else None
+            found.by_key.setdefault("" if is_blank(cell) else fold(str(cell)), []).append(row)
         return found
     return None
