@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog_runs import AS_OF, ROOT, outcome
+from catalog_runs import AS_OF, ROOT, catval, outcome
 from catalog_validator import Report, check, count, render
 from catalog_validator.api import is_catalog
 
@@ -52,3 +52,17 @@ def test_every_file_ends_in_a_verdict(paths: tuple[Path, ...], record_property: 
             assert render(report, form, lang="vi")
         if time.monotonic() - begun > SLOW:
             record_property(f"slower than {SLOW:.0f} s", str(path))
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the collected real files (../shared/data) are not here")
+def test_a_whole_folder_ends_in_a_verdict() -> None:
+    """Each folder of real files in one run of the command: every source is counted, what is not read is named."""
+    for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
+        ended = catval("check", folder, f"--as-of={AS_OF}", "--format=json", "--quiet")
+        readable = sum(path.is_file() and is_catalog(path.name) for path in folder.rglob("*"))
+        if not readable:
+            assert ended.code == 2
+            continue
+        summary = ended.json["summary"]
+        assert (ended.code, summary["sources"]) == (1, readable)
+        assert summary["read"] == summary["scored"] + summary["refused"] + summary["unreadable"]

@@ -15,7 +15,7 @@ from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.engine.silence import QuickSheet, build_silence, said
+from catalog_validator.engine.silence import NOTHING, QuickSheet, build_silence, said
 from catalog_validator.engine.sums import Sums
 from catalog_validator.engine.variant import Talk, Variant, asked_of, build_variant, controllers, talk_of
 from catalog_validator.model.document import Batch
@@ -113,9 +113,11 @@ class BulkCounter:
             errors, warnings, notes = errors + talk.errors, warnings + talk.warnings, notes + talk.notes
         sheet: QuickSheet | None = None
         for relation in talk.within:
-            if not silence[relation.id](values):
+            more = silence[relation.id](values, variant.applies)
+            if more is None:
                 sheet = sheet or QuickSheet(self._plan, self._cells, values)
                 more = said(relation, sheet)
+            if more is not NOTHING:
                 errors, warnings, notes = errors + more[0], warnings + more[1], notes + more[2]
         if talk.across:
             self._note_keys(values, variant, talk, ordinal)
@@ -127,7 +129,7 @@ class BulkCounter:
             value = values.get(name)
             if value is None or relation_id not in talk.across or not variant.applies[name]:
                 continue
-            if isinstance(value, str) and cell.proof is not None and cell.proof(value):
+            if isinstance(value, str) and cell.memo[value] is FINE:
                 self._index.note(which, fold(value), ordinal, value)
             elif (verdict := cell.verdict(value)).state is State.FILLED and verdict.canonical is not None:
                 self._index.note(which, fold(verdict.texts[0]), ordinal, verdict.texts[0])

@@ -74,6 +74,10 @@ class Cell:
         self._span = whole_numbers(field) if not asked else None
         self._interned: dict[tuple[object, ...], Outcome] = {}
 
+    def memo_of(self, part: str | None) -> "Memo":
+        """What is known of one value of the field, or of one of its parts."""
+        return self.memo
+
     def verdict(self, value: object) -> Verdict:
         """The reference's verdict, remembered for short texts and lists of them; for a proved text, what it must be."""
         if isinstance(value, str) and value.__class__ is str:
@@ -95,14 +99,6 @@ class Cell:
     def judged(self, value: object) -> Outcome:
         """The reference's word on the value."""
         return self.outcome(self.judge(value))
-
-    def proof_of(self, part: str | None) -> Proof:
-        """The proof for one value of the field, or for one of its parts."""
-        return self.proof or _never
-
-    def fineness_of(self, part: str | None) -> Proof:
-        """Like `proof_of`, by the remembered word of the reference."""
-        return _never
 
     def outcome(self, verdict: Verdict) -> Outcome:
         """A verdict in numbers, after the choice of codes."""
@@ -194,14 +190,9 @@ class RecordCell(Cell):
             return self._many(value) if value.__class__ is list and value else Cell.look(self, value)
         return self._one(value) if value.__class__ is dict and value else Cell.look(self, value)
 
-    def proof_of(self, part: str | None) -> Proof:
-        """The proof for one of the parts."""
-        return next((proof for part_id, proof, _, _ in self.parts if part_id == part), _never)
-
-    def fineness_of(self, part: str | None) -> Proof:
-        """Like `proof_of`, by the remembered word of the reference."""
-        memo = next(cell.memo for part_id, _, cell, _ in self.parts if part_id == part)
-        return lambda text: memo[text] is FINE
+    def memo_of(self, part: str | None) -> Memo:
+        """What is known of the values of one of the parts."""
+        return next(memo for part_id, (memo, _, _) in self.by_id.items() if part_id == part)
 
     def _one(self, record: object) -> Outcome:
         """One object: fine if its parts are, else by its values."""

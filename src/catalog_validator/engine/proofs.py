@@ -33,7 +33,7 @@ SHAPES: Mapping[FieldType, Proof] = {
 }
 
 PROVABLE = frozenset({"min_length", "max_length", "not_acronym"})
-KEPT = 5_000
+MOST_WORDS = 20_000
 LOOKED_AT = 16
 """Words of a text among which one that tells something is looked for."""
 
@@ -56,42 +56,57 @@ def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
 def _text_proof(field: Field, emptiness: Emptiness) -> Proof:
     lengths = [check.params["min"] for check in field.checks if check.kind == "min_length"]
     limits = [check.params["max"] for check in field.checks if check.kind == "max_length"]
-    enough = long_enough(max((int(str(length)) for length in lengths), default=1))
+    longest = max((int(str(length)) for length in lengths), default=1)
+    enough = long_enough(longest)
     # NFC makes a text at most three times as long.
     most = min((int(str(limit)) for limit in limits), default=1 << 40) // 3
-    foreign, labels = emptiness.foreign, emptiness.vocabulary_of(field)
-    lower = any(check.kind == "not_acronym" for check in field.checks)
-    begins = FirstWords(emptiness, field)
+    telling, begins = TellingWords(field, emptiness), FirstWords(emptiness, field)
+    short = longest < 2
 
     def proof(text: str) -> object:
+        head = text.partition(" ")[0]
+        if telling[head]:
+            # A word that says something is there, so the text is not blank: length 1 is proved with it.
+            return (short or enough(text)) and len(text) <= most
         if not enough(text) or len(text) > most:
             return False
-        head = text.partition(" ")[0]
-        forms = foreign[head]
-        if forms and labels.isdisjoint(forms) and (not lower or head != head.upper()):
-            return True
         for word in text.split(" ", LOOKED_AT):
-            forms = foreign[word]
-            if forms and labels.isdisjoint(forms) and (not lower or word != word.upper()):
+            if telling[word]:
                 return True
         if text.isdigit():
             return emptiness.is_plain_number(text, field)
-        return not begins[head] and (not lower or head != head.upper())
+        return begins[head] is False
 
     return proof
 
 
+class TellingWords(dict[str, bool]):
+    """Word between spaces → whether it proves that a text with it is not empty for the field, nor a bare acronym."""
+
+    def __init__(self, field: Field, emptiness: Emptiness) -> None:
+        """Words are judged when they are first met."""
+        super().__init__()
+        self._field, self._emptiness = field, emptiness
+        self._lower = any(check.kind == "not_acronym" for check in field.checks)
+
+    def __missing__(self, word: str) -> bool:
+        found = self._emptiness.is_telling(word, self._field) and (not self._lower or word != word.upper())
+        if len(self) < MOST_WORDS and len(word) < 40:
+            self[word] = found
+        return found
+
+
 class FirstWords(dict[str, bool]):
-    """First word, as it is written → whether some text beginning with it may be empty for the field."""
+    """First word, as it is written → whether some text beginning with it may be empty for the field, or an acronym."""
 
     def __init__(self, emptiness: Emptiness, field: Field) -> None:
         """Words are judged when they are first met."""
         super().__init__()
-        self._emptiness = emptiness
-        self._field = field
+        self._field, self._emptiness = field, emptiness
+        self._lower = any(check.kind == "not_acronym" for check in field.checks)
 
     def __missing__(self, word: str) -> bool:
-        found = self._emptiness.can_start_placeholder(word, self._field)
-        if len(self) < KEPT and len(word) < 40:
+        found = self._emptiness.can_start_placeholder(word, self._field) or (self._lower and word == word.upper())
+        if len(self) < MOST_WORDS and len(word) < 40:
             self[word] = found
         return found
