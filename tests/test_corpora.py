@@ -59,7 +59,10 @@ def test_a_whole_folder_ends_in_a_verdict() -> None:
     """Each folder of real files in one run of the command: every source is counted, what is not read is named."""
     for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
         ended = catval("check", folder, f"--as-of={AS_OF}", "--format=json", "--quiet")
-        readable = sum(path.is_file() and is_catalog(path.name) for path in folder.rglob("*"))
+        shown = [
+            path for path in folder.rglob("*") if not any(part[0] == "." for part in path.relative_to(folder).parts)
+        ]
+        readable = sum(path.is_file() and not path.is_symlink() and is_catalog(path.name) for path in shown)
         if not readable:
             assert ended.code == 2
             continue

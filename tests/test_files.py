@@ -50,6 +50,13 @@ def test_every_path_that_fails_is_named(tmp_path: Path) -> None:
     assert [reason for _, reason in caught.value.reasons] == ["empty-folder", "empty-folder", "missing", "nul"]
 
 
+def test_folders_in_the_order_of_their_names(tmp_path: Path) -> None:
+    numbers = [f"{(number * 37) % 50:02}" for number in range(50)]
+    fill(tmp_path, *(f"{number}/a.json" for number in numbers))
+    found = find([str(tmp_path)], is_json)
+    assert [Path(source.name).parent.name for source in found.sources] == sorted(numbers)
+
+
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no /dev/null on this system")
 def test_a_device_is_no_catalog() -> None:
     with pytest.raises(PathError) as caught:

@@ -178,6 +178,13 @@ def test_a_missing_member_points_at_the_object_that_lacks_it(syntax: str, tmp_pa
     assert where(text, '"Số đếm"')[0] - item.line == (1 if syntax == "json" else 0)
 
 
+def test_under_an_alias(tmp_path: Path) -> None:
+    text = f'[{{"Mã CSDL": "A-1",\n  "Ngày cập nhật": "{WRONG}", "Đầu mối": {{"name": "Ai", "email": "sai thư"}}}}]'
+    report = judge(tmp_path / "a.json", text)
+    assert place(find(report, "CV205", "updated"))[:2] == where(text, f'"{WRONG}"')
+    assert place(find(report, "CV208", "contact.email"))[:2] == where(text, '"sai thư"')
+
+
 def test_a_missing_member_in_yaml(tmp_path: Path) -> None:
     text = "entries:\n  - code: A-1\n    name: Hồ sơ một\n    items:\n      - name: Mã số\n"
     report = judge(tmp_path / "a.yaml", text)

@@ -121,7 +121,7 @@ def profiles(draw: st.DrawFn) -> Profile:
     controllers: list[str] = []
     for number in range(draw(st.integers(1, 3))):
         name = f"c{number}"
-        if controllers and draw(st.booleans()):
+        if draw(st.booleans()) and controllers:
             when = draw(conditions(controllers))
             field = make_field(name, FieldType.CODE, Obligation.CONDITIONAL, weight=draw(weights), when=when)
         else:

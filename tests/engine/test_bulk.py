@@ -5,7 +5,6 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import AS_OF, World, respelled, worlds
 
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.bulk import BulkCounter
@@ -17,6 +16,7 @@ from catalog_validator.model.document import Batch
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.result import Summary
+from worlds import AS_OF, World, respelled, worlds
 
 
 def batch_of(values: list[Any], first: int = 0) -> Batch:

@@ -6,7 +6,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import AS_OF, HOLLOW, World, entries, full_entries, profiles, respelled, valid, worlds
 
 from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.engine.conditions import atoms
@@ -14,6 +13,7 @@ from catalog_validator.engine.fold import Folder, tally_of
 from catalog_validator.engine.plan import build_plan
 from catalog_validator.model.profile import Field, Obligation, Profile
 from catalog_validator.model.result import EntryResult, State, Status, Tally
+from worlds import AS_OF, HOLLOW, World, entries, full_entries, profiles, respelled, valid, worlds
 
 
 def score(profile: Profile, entry: dict[str, Any], pointer: str = "/0") -> EntryResult:
@@ -154,7 +154,8 @@ def test_7_points_per_field_add_up_and_so_do_tallies(world: World) -> None:
 @given(worlds())
 def test_9_every_record_ends_in_exactly_one_state(world: World) -> None:
     plan = build_plan(world.profile, AS_OF)
-    results = [assess_entry(plan, entry, Origin("t", "/0")) for entry in [*world.entries, None, 3, []]]
+    values: list[object] = [*world.entries, None, 3, []]
+    results = [assess_entry(plan, entry, Origin("t", "/0")) for entry in values]
     total = sum(map(tally_of, results), Tally())
     assert total.read == len(results) == total.scored + total.refused + total.unreadable
     assert [result.status for result in results[-3:]] == [Status.UNREADABLE] * 3

@@ -87,6 +87,7 @@ def test_no_header_and_nothing_at_all() -> None:
     _, problems, _ = read({"S": [("A-1", "Hồ sơ"), ("A-2", "x")]})
     assert codes(problems) == [("CV014", "S!A1")]
     assert problems[0].violation.facts == {"found": "A-1 | Hồ sơ"}
+    assert codes(read({"S": [("Tên", "danh mục", "năm", "2026")]})[1]) == [("CV014", "S!A1")]
     assert codes(read({"S": []})[1]) == [("CV011", None)]
     assert codes(read({"S": [HEAD]})[1]) == [("CV011", "S!A1")]
 
@@ -178,6 +179,13 @@ def test_records_on_a_sheet_of_their_own() -> None:
 def test_a_record_without_a_key_is_not_lost_in_silence() -> None:
     sheets: dict[str, Rows] = {"S": [HEAD, ("A-1", "Hồ sơ", "không")], "Mục": [*ITEMS[:2], ITEMS[4]]}
     assert codes(read(sheets)[1]) == [("CV023", "Mục!A3")]
+
+
+def test_an_entry_whose_code_says_nothing_takes_no_stray_records() -> None:
+    sheets: dict[str, Rows] = {"S": [HEAD, ("---", "Hồ sơ", "không")], "Mục": [*ITEMS[:1], ITEMS[4]]}
+    values, problems, _ = read(sheets)
+    assert values == [{"code": "---", "name": "Hồ sơ", "secret": "không"}]
+    assert codes(problems) == [("CV023", "Mục!A2")]
 
 
 def test_many_rows_come_in_batches_with_their_ordinals() -> None:

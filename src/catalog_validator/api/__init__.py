@@ -1,7 +1,7 @@
 """The one room that knows all stages and joins them: find, read, parse, name, assess, render."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from os import PathLike, fspath
@@ -52,7 +52,7 @@ class Options:
     ignore: Sequence[str] = ()
     sheet: str | None = None
     """The sheet of a workbook to read, by name."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

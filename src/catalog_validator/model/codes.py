@@ -46,7 +46,6 @@ _REGISTER = (
     Code("CV021", "unknown-format", ERROR, ("suffix",)),
     Code("CV022", "csv-dialect", NOTE, ("delimiter", "encoding")),
     Code("CV023", "orphan-record", ERROR, ("value", "sheet")),
-    Code("CV024", "profile-differs", WARNING, ("value", "expected")),
     Code("CV025", "encrypted", ERROR, ()),
     # CV1xx: presence
     Code("CV101", "missing", ERROR, ()),

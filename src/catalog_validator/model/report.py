@@ -40,7 +40,8 @@ class Outcome:
     """The gate, as ``gate`` and ``fail_on`` put it."""
     reasons: tuple[str, ...] = ()
     """Why the gate failed, as slugs: ``entry-below``, ``group-below``, ``catalog-below``, ``gate-field``,
-    ``refused``, ``unreadable-entry``, ``unreadable-source``, ``nothing-read``, ``error-finding``, ``warning-finding``."""
+    ``refused``, ``unreadable-entry``, ``unreadable-source``, ``nothing-read``, ``error-finding``,
+    ``warning-finding``."""
 
 
 class Spool(Protocol):
