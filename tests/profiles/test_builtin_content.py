@@ -192,8 +192,10 @@ def test_patterns_take_the_good_and_refuse_the_bad() -> None:
     for name, field in with_parts():
         for check in of_kind(field, "pattern"):
             pattern = re.sub(r"\$\{(\w+)\}", lambda match: re.escape(settings[match[1]]), check["pattern"])
-            assert re.fullmatch(pattern, field["good"]), name
-            assert re.fullmatch(pattern, check["example"]), name
+            stated = (field["good"], check["example"])
+            good, example = (re.sub(r"\$\{(\w+)\}", lambda match: settings[match[1]], text) for text in stated)
+            assert re.fullmatch(pattern, good), name
+            assert re.fullmatch(pattern, example), name
             assert not re.fullmatch(pattern, field["bad"]), name
             seen += 1
     assert seen == 2

@@ -187,7 +187,8 @@ def test_the_process_wide_field_limit_is_left_alone() -> None:
     assert csv.field_size_limit() == before
 
 
-CELLS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
+# A lone CR in an unquoted cell is a line end to some programs and text to others; csv writes it without quotes.
+CELLS = st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=8)
 
 
 @given(

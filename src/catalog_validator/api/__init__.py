@@ -142,7 +142,7 @@ def is_catalog(name: str) -> bool:
 
 def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
     """What was asked, and the profile compiled for it. `OptionError` for what the profile does not allow."""
-    wanted = tuple(profile.group_by if options.group_by is None else options.group_by)
+    wanted = profile.group_by if options.group_by is None else _several(options.group_by)
     known = {field.id: field for field in profile.fields}
     for name in wanted:
         if name not in known:
@@ -153,9 +153,14 @@ def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
     if not 0 <= threshold <= 100:
         raise OptionError("threshold", str(options.min_score))
     as_of = options.as_of or date.today()
-    choice = Choice(tuple(options.select), tuple(options.ignore))
+    choice = Choice(_several(options.select), _several(options.ignore))
     run = Run(profile, as_of, threshold, options.gate, options.fail_on, version())
     return run, build_plan(profile, as_of, Wish(threshold, wanted, choice))
+
+
+def _several(given: Sequence[str]) -> tuple[str, ...]:
+    """A bare text is one name, not its letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _profile(profile: Profile | AnyPath) -> Profile:

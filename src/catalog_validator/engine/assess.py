@@ -53,7 +53,8 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
         score.field for score in scores if plan.fields[score.field].gate and score.applies and score.credit < 1
     )
     name = entry_id(plan, sheet)
-    violations = [*flaws, *field_violations(sheet), *relation_violations(sheet)]
+    found = [hit for hit in field_violations(sheet) if not explained(hit, flaws)]
+    violations = [*flaws, *found, *relation_violations(sheet)]
     return EntryResult(
         id=name or origin.pointer,
         title=first_text(sheet, plan.profile.title_field),
@@ -76,6 +77,15 @@ def score_field(field: Field, sheet: Sheet) -> FieldScore:
         return FieldScore(field.id, False, field.weight, ZERO, State.NOT_APPLICABLE)
     verdict = sheet.verdict(field.id)
     return FieldScore(field.id, True, field.weight, verdict.credit, verdict.state)
+
+
+LOST_CELLS = ("CV013", "CV019")
+"""A cell that holds something which gives no value: the field is missing for that reason."""
+
+
+def explained(hit: Violation, flaws: Sequence[Violation]) -> bool:
+    """Whether a missing value is one that the reader has already said why it is missing."""
+    return hit.code == "CV101" and any(flaw.code in LOST_CELLS and flaw.path == hit.path for flaw in flaws)
 
 
 def field_violations(sheet: Sheet) -> Iterator[Violation]:
@@ -133,10 +143,15 @@ def make_findings(
     for hit in violations:
         field = plan.fields.get(str(hit.path[0])) if hit.path else None
         severity = hit.severity or CODES[hit.code].severity
-        points = lost.pop(field.id, ZERO) if field and is_error(hit) and hit.code[:3] in ("CV1", "CV2") else ZERO
+        points = lost.pop(field.id, ZERO) if field and is_error(hit) and costs(hit.code) else ZERO
         if plan.choice.takes(hit.code):
             citation = hit.citation or (field.citation if field else None)
             yield Finding(hit.code, severity, hit.path, hit.facts, points, citation, None, fingerprint(base, hit))
+
+
+def costs(code: str) -> bool:
+    """Whether findings of this code say why a field has no full credit."""
+    return code[:3] in ("CV1", "CV2") or code in LOST_CELLS
 
 
 def fingerprint_base(origin: Origin, name: str | None) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from catalog_validator.model.finding import Finding
 from catalog_validator.reports.lexicon import inert
 from catalog_validator.reports.text_page import Page, Row, severity_style
-from catalog_validator.reports.text_paint import clip, columns, pad, wrap
+from catalog_validator.reports.text_paint import clip, clip_front, columns, pad, wrap
 from catalog_validator.reports.words import find_field
 
 _IN_SENTENCE = 40
@@ -36,7 +36,7 @@ def head(page: Page, finding: Finding, title: str) -> str:
 def arrow(page: Page, place: str, entry: str) -> str:
     """Where it is: the place in the source, then the entry."""
     room = page.width - 6
-    place = clip(place or page.words.ui("frame.source"), room)
+    place = clip_front(place or page.words.ui("frame.source"), room)
     room -= columns(place) + 3
     name = f" · {clip(entry, room)}" if entry and room >= 8 else ""
     return f"{page.paint('dim', '  ╭─▸')} {page.paint('place', place)}{page.paint('dim', name)}"

@@ -60,6 +60,11 @@ def clip(text: str, width: int) -> str:
     return text[:taken] + "…" if width > 0 else ""
 
 
+def clip_front(text: str, width: int) -> str:
+    """The text in at most so many columns, cut at its beginning: of a path, the file and line remain."""
+    return text if columns(text) <= width else "…" + clip(text[::-1], width)[:-1][::-1]
+
+
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """The text in exactly so many columns (or more, where it is wider)."""
     blanks = " " * max(0, width - columns(text))

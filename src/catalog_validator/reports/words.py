@@ -121,7 +121,7 @@ class Words(Lexicon):
             return self._pairs(fact, profile, limit)
         if name == "frequency" and isinstance(fact, str):
             return self._frequency(fact, finding, profile)
-        return self.say(fact, limit)
+        return self.say(fact, WHOLE if name == "entries" else limit)
 
     def _field_labels(self, fact: object, profile: Profile, limit: int) -> str:
         """Ids of fields as their labels; whatever else is said as it is."""
