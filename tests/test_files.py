@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_validator import files
-from catalog_validator.files import PathError, TextSpool, copied, find, sibling, write_text
+from catalog_validator.files import PathError, TextSpool, copied, find
 
 
 def is_json(name: str) -> bool:
@@ -120,13 +120,3 @@ def test_a_spool_that_is_never_read_leaves_nothing_open() -> None:
         spool.write(text)
         del spool
     gc.collect()
-
-
-def test_line_ends_are_the_same_on_every_system(tmp_path: Path) -> None:
-    write_text(str(tmp_path / "a.txt"), ["Tên\n", "hai\r\n"])
-    assert (tmp_path / "a.txt").read_bytes() == "Tên\nhai\r\n".encode()
-
-
-def test_a_neighbour(tmp_path: Path) -> None:
-    assert sibling(f"{tmp_path.as_posix()}/a/b.yaml", "c.yaml") == f"{tmp_path.as_posix()}/a/c.yaml"
-    assert sibling("b.yaml", "../c.yaml") == "../c.yaml"

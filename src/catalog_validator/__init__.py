@@ -9,8 +9,7 @@
 Importing this loads nothing; each name is loaded when it is first used. Nothing here prints or exits.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # what type checkers take for True; importing typing would cost more than all the rest here
 
 if TYPE_CHECKING:
     from catalog_validator.api import (
@@ -79,6 +78,8 @@ def __getattr__(name: str) -> object:
         return version()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     value = getattr(import_module(f"{__name__}.{_HOME.get(name, 'api')}"), name)
     globals()[name] = value
     return value

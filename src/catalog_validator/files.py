@@ -4,9 +4,8 @@ import atexit
 import os
 import stat
 import sys
-import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -138,6 +137,8 @@ def open_bytes(path: Path) -> BinaryIO:
 
 def copied(name: str, stream: BinaryIO) -> Source:
     """A stream that can be read once, kept in a temporary file so that places in it can be looked up."""
+    import tempfile
+
     handle, kept = tempfile.mkstemp(prefix="catval-")
     atexit.register(Path(kept).unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as file:
@@ -146,16 +147,13 @@ def copied(name: str, stream: BinaryIO) -> Source:
     return Source(name, partial(open_bytes, Path(kept)), Path(kept).stat().st_size)
 
 
-def sibling(path: str, reference: str) -> str:
-    """The path of a file that another file names relative to itself."""
-    return (Path(path).parent / reference).as_posix()
-
-
 class TextSpool:
     """Text set aside: in memory while it is small, in a temporary file after that."""
 
     def __init__(self, held: int = 8 << 20) -> None:
         """``held``: characters kept in memory."""
+        import tempfile
+
         self._file: TextIO = tempfile.SpooledTemporaryFile(  # type: ignore[assignment]  # noqa: SIM115
             held, "w+", encoding="utf-8", errors="surrogatepass", newline=""
         )
@@ -172,9 +170,3 @@ class TextSpool:
         while piece := self._file.read(PIECE):
             yield piece
         self._file.close()
-
-
-def write_text(path: str, pieces: Iterable[str]) -> None:
-    """Write a file in UTF-8 with ``\\n`` line ends on every system."""
-    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
