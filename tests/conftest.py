@@ -3,6 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no reason to fail: speed is measured in benchmarks.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 Golden = Callable[[str, str], None]
 

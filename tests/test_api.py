@@ -146,7 +146,7 @@ def test_what_cannot_run_is_raised(tmp_path: Path) -> None:
             check(path, profile=SMALL, options=options)
     with pytest.raises(TypeError):
         check(path, profile=SMALL, colour="red")
-    with pytest.raises(KeyError):
+    with pytest.raises(OptionError):
         render(check(path, profile=SMALL), "pdf")
 
 

@@ -47,7 +47,12 @@ def test_standard_input_that_is_a_workbook(tmp_path: Path) -> None:
     assert (ended.code, ended.json["summary"]["read"]) == (1, 20)
 
 
-@pytest.mark.parametrize("data", [b"", b"Danh m\xe1\xbb\xa5c", CSV.encode(), b"- name: x\n"])
+@pytest.mark.parametrize("data", [CSV.encode(), "- name: Hồ sơ nhiệm vụ\n".encode(), "name: Hồ sơ\n".encode()])
+def test_standard_input_that_begins_like_a_table_or_yaml(data: bytes) -> None:
+    assert catval(*check_small("-", format="json"), stdin=data).json["summary"]["read"] == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"Danh m\xe1\xbb\xa5c"])
 def test_standard_input_that_cannot_be_told_is_unreadable(data: bytes) -> None:
     ended = catval(*check_small("-", format="json"), stdin=data)
     assert (ended.code, ended.json["summary"]["unreadable_sources"]) == (1, 1)

@@ -14,7 +14,7 @@ from catalog_validator.engine.plan import Choice, Wish, build_plan
 from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.document import Batch
 from catalog_validator.model.place import Path, Position
-from catalog_validator.model.profile import Profile
+from catalog_validator.model.profile import FieldType, Profile
 from catalog_validator.model.result import Summary
 from worlds import AS_OF, World, respelled, worlds
 
@@ -67,3 +67,15 @@ def test_bulk_and_reference_agree(world: World, wish: Wish, random: Any) -> None
 
 def test_respelling_changes_something() -> None:
     assert respelled({"a": "Đỏ ế"}, "NFD") == {"a": unicodedata.normalize("NFD", "Đỏ ế")} != {"a": "Đỏ ế"}
+
+
+@settings(max_examples=300)
+@given(worlds(most=3))
+def test_points_stand_on_the_record_that_lost_them(world: World) -> None:
+    plan = build_plan(world.profile, AS_OF)
+    for entry in world.entries:
+        result = score_sheet(Sheet(plan, entry), Origin("", ""))
+        for finding in result.findings:
+            field = plan.fields.get(str(finding.field))
+            if field is not None and field.type is FieldType.RECORDS and len(finding.path) > 1:
+                assert finding.points_lost <= field.weight / len(entry[field.id])

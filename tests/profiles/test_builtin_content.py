@@ -213,7 +213,7 @@ def test_special_answers_and_records() -> None:
     assert {name for name, field in with_parts() if field.get("declared")} == {"open_data_items", "shared_data_items"}
     assert {name for name, field in with_parts() if field.get("may_refer")} == {
         "catalog_ref", "legal_basis", "access_conditions", "no_share_reason", "dictionary_ref", "reference_code_lists",
-        "published.decision",
+        "published.decision", "data_items.name", "data_items.description",
     }  # fmt: skip
     contact, items, published = FIELDS["contact_point"], FIELDS["data_items"], FIELDS["published"]
     assert [part["id"] for part in contact["parts"]] == ["name", "position", "phone", "email"]

@@ -30,6 +30,7 @@ def make_field(kind: FieldType = FieldType.TEXT, **more: Any) -> Field:
         more.setdefault("code_list", SHARING)
     more.setdefault("aliases", ("1. Mục tiêu xây dựng",))
     label = Label("Mục đích", "Purpose")
+    more.setdefault("group", "description")
     return Field("purpose", label, label, kind, Obligation.MANDATORY, Fraction(1), CHOICE, **more)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rule_samples import builtin_placeholders, make_field
 
 from catalog_validator.model.profile import Field, FieldType, Phrases, Placeholders
+from catalog_validator.model.text import trim
 from catalog_validator.rules.emptiness import build_emptiness
 
 PHRASINGS = yaml.safe_load((Path(__file__).parent / "placeholder_phrasings.yaml").read_text("utf-8"))
@@ -201,7 +202,7 @@ def test_the_proof_never_holds_for_a_known_placeholder(text: str, spell: Callabl
 
 
 def test_the_proof_holds_for_ordinary_beginnings() -> None:
-    firsts = ["Quản", "Phục", "Cơ", "Toàn", "Nhiệm", "Kết", "Lưu", "Bảo", "Sở", "Trung", "Hằng", "Khoa", "Phòng"]
+    firsts = ["Quản", "Phục", "Cơ", "Toàn", "Nhiệm", "Kết", "Lưu", "Bảo", "Trung", "Hằng", "Khoa", "Phòng"]
     assert [word for word in firsts if EMPTINESS.can_start_placeholder(word, TEXT)] == []
     longer = ["Dữ liệu về nhiệm", "Cập nhật tự", "Thông tin nhiệm", "Danh mục nhiệm", "Các xã", "Hồ sơ khoa"]
     assert [words for words in longer if EMPTINESS.can_start_placeholder(words, TEXT)] == []
@@ -219,3 +220,15 @@ def test_the_proof_for_plain_numbers_is_sound(text: str) -> None:
     if EMPTINESS.is_plain_number(text, TEXT):
         assert code_of(text) is None
     assert not EMPTINESS.is_plain_number("12345", TEXT)
+
+
+@pytest.mark.parametrize("mark", ["- ", "/ ", ". "])
+def test_an_invisible_character_beside_a_clause_mark_hides_nothing(mark: str) -> None:
+    assert code_of(f"Chưa có \u200b{mark}đang xây dựng") == code_of(f"Chưa có {mark}đang xây dựng") == "CV103"
+
+
+@given(st.lists(st.one_of(st.sampled_from([text for text, _ in EMPTY]), st.text(max_size=12)), min_size=1, max_size=4))
+def test_the_short_cut_over_a_telling_word_changes_no_verdict(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    if trim(text):
+        assert EMPTINESS.why_empty(text, TEXT) == EMPTINESS.why_nothing_telling(text, trim(text), TEXT)

@@ -231,9 +231,33 @@ def test_a_field_that_refuses_takes_every_word_of_secrecy_for_a_yes(text: str) -
     assert read.typed is True
 
 
-@pytest.mark.parametrize("text", ["không mật", "Không thuộc bí mật nhà nước", "đã rà soát, không có nội dung mật", "-"])
-def test_a_denial_of_secrecy_is_not_a_yes(text: str) -> None:
+@pytest.mark.parametrize("text", ["đã rà soát, không có nội dung mật", "-", "Không rõ", ["không"], {"a": False}])
+def test_what_tells_of_no_secret_is_not_a_yes(text: object) -> None:
     assert isinstance(read_value(SECRET, text), Violation)
+
+
+PLAIN_NO = ["không mật", "Không thuộc bí mật nhà nước", "không chứa BMNN", "Không có", "ko", "N", "☐ Có ☑ Không"]
+
+
+@pytest.mark.parametrize("text", PLAIN_NO)
+def test_a_plain_denial_is_a_no(text: str) -> None:
+    read = read_value(SECRET, text)
+    assert isinstance(read, Value)
+    assert read.typed is False
+
+
+LOOSE_YES: list[object] = [
+    ["có"], [True], {"value": True}, {"a": ["x"]}, "√", "v", "V", "☒", "☐ Không ☑ Có", "Không: ☐ Có: ☑",
+    "Không công khai (mật)", "không được công bố - Tối mật", "Chưa giải mật", "Không rõ, có thể mật", "là BMNN",
+    "dạ có", "một phần có", "thuộc", "1.0", "ＣÓ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", LOOSE_YES)
+def test_what_may_be_secret_is_taken_for_secret(raw: object) -> None:
+    read = read_value(SECRET, raw)
+    assert isinstance(read, Value)
+    assert read.typed is True
 
 
 def test_a_period_is_two_days_and_an_integer_a_number() -> None:

@@ -30,7 +30,7 @@ class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
     def __init__(self, slug: str, value: str) -> None:
-        """``slug``: group-unknown, group-many or threshold."""
+        """``slug``: group-unknown, group-many, threshold or format-unknown."""
         super().__init__(f"{slug}: {value}")
         self.slug = slug
         self.value = value
@@ -121,9 +121,11 @@ def render(report: Report, form: str = "text", *, lang: Lang = "en", look: Look 
 
 
 def render_job(form: str, job: Job) -> Iterator[str]:
-    """A run in pieces of text, as the results come. `KeyError` for an unknown format."""
-    from catalog_validator.reports import renderer
+    """A run in pieces of text, as the results come. `OptionError` for an unknown format."""
+    from catalog_validator.reports import RENDERERS, renderer
 
+    if form not in RENDERERS:
+        raise OptionError("format-unknown", f"{form} ({', '.join(RENDERERS)})")
     return renderer(form)(job)
 
 

@@ -38,9 +38,10 @@ def builtin_profiles() -> tuple[Profile, ...]:
 
 
 def read_profile(path: str) -> Profile:
-    """A profile file, read and linted in full."""
-    source = files.file(path)
-    return build_profile(raw_profile(source, path), fetch)
+    """A profile file (or a built-in profile's own), read and linted in full."""
+    if path in builtin_ids():
+        return build_profile(raw_profile(Source.of_bytes(f"{path}.yaml", builtin_bytes(path)), path), fetch)
+    return build_profile(raw_profile(files.file(path), path), fetch)
 
 
 def fetch(name: str) -> Raw | Mistake:

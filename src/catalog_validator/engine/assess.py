@@ -1,6 +1,6 @@
 """The reference: one entry in, one result out, by the letter of the definition of a score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -9,6 +9,7 @@ from typing import Protocol
 from catalog_validator.engine.conditions import atoms, decide
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
+from catalog_validator.engine.veil import veiled
 from catalog_validator.engine.verdict import ZERO, is_error
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.finding import Finding, Severity, Violation
@@ -16,6 +17,9 @@ from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.model.result import EntryResult, FieldScore, State, Status
 from catalog_validator.model.text import trim
 from catalog_validator.rules.relations import RELATIONS
+
+Price = tuple[str, int | None]
+"""A field, or one record of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,16 @@ class Origin:
     pointer: str
 
 
+IN_DOUBT = ("CV013", "CV019", "CV502", "CV503")
+"""Flaws of a mark of secrecy after which nobody can know what it says."""
+
+
 def is_refused(plan: Plan, sheet: Sheet, flaws: Sequence[Violation]) -> bool:
     """Marked secret, or marked twice in different ways: when in doubt nothing is shown."""
     marks = [field.id for field in plan.order if field.refuse]
     if any(sheet.verdict(mark).canonical == "yes" for mark in marks):
         return True
-    return any(flaw.code in ("CV502", "CV503") and flaw.path[:1] == (mark,) for flaw in flaws for mark in marks)
+    return any(flaw.code in IN_DOUBT and flaw.path[:1] == (mark,) for flaw in flaws for mark in marks)
 
 
 def assess_entry(plan: Plan, values: object, origin: Origin, flaws: Sequence[Violation] = ()) -> EntryResult:
@@ -66,7 +74,7 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
         reached=100 * earned >= plan.threshold * possible,
         gates_failed=gates,
         fields=scores,
-        findings=tuple(make_findings(plan, violations, scores, fingerprint_base(origin, name))),
+        findings=tuple(make_findings(plan, violations, prices(sheet, scores), fingerprint_base(origin, name))),
         groups=tuple((field_id, group_value(sheet, field_id)) for field_id in plan.group_by),
     )
 
@@ -136,17 +144,35 @@ def relation_violations(sheet: Sheet) -> Iterator[Violation]:
 
 
 def make_findings(
-    plan: Plan, violations: Sequence[Violation], scores: Sequence[FieldScore], base: str
+    plan: Plan, violations: Sequence[Violation], lost: dict[Price, Fraction], base: str
 ) -> Iterator[Finding]:
     """Findings in the order of the form, each with its ground; a field's lost points stand on its first error."""
-    lost = {score.field: score.weight * (1 - score.credit) for score in scores if score.applies}
     for hit in violations:
         field = plan.fields.get(str(hit.path[0])) if hit.path else None
         severity = hit.severity or CODES[hit.code].severity
-        points = lost.pop(field.id, ZERO) if field and is_error(hit) and costs(hit.code) else ZERO
+        points = lost.pop(priced(hit, lost), ZERO) if field and is_error(hit) and costs(hit.code) else ZERO
         if plan.choice.takes(hit.code):
             citation = hit.citation or (field.citation if field else None)
             yield Finding(hit.code, severity, hit.path, hit.facts, points, citation, None, fingerprint(base, hit))
+
+
+def prices(sheet: Sheet, scores: Sequence[FieldScore]) -> dict[Price, Fraction]:
+    """The points lost by each field that applies; for a list of records, by each record."""
+    found: dict[Price, Fraction] = {}
+    for score in scores:
+        losses = sheet.verdict(score.field).losses
+        if score.applies and losses:
+            found |= {(score.field, index): score.weight * loss for index, loss in enumerate(losses)}
+        elif score.applies:
+            found[score.field, None] = score.weight * (1 - score.credit)
+    return found
+
+
+def priced(hit: Violation, lost: Mapping[Price, Fraction]) -> Price:
+    """Whose points a finding stands for."""
+    name, index = str(hit.path[0]), hit.path[1] if len(hit.path) > 1 else None
+    record = (name, index if isinstance(index, int) else None)
+    return record if record in lost else (name, None)
 
 
 def costs(code: str) -> bool:
@@ -197,13 +223,16 @@ def refused_entry(plan: Plan, origin: Origin) -> EntryResult:
     """An entry marked state secret: counted, and nothing of it shown."""
     hit = Violation("CV309", (), {})
     base = f"{origin.source}#{origin.pointer}"
-    findings = tuple(make_findings(plan, [hit], (), base))
+    findings = tuple(make_findings(plan, [hit], {}, base))
     return blank_entry(plan, origin, Status.REFUSED, findings)
 
 
 def unreadable_entry(plan: Plan, origin: Origin, flaws: Sequence[Violation]) -> EntryResult:
-    """A record that could not be read: counted and named, with what is wrong and where."""
-    findings = tuple(make_findings(plan, flaws, (), f"{origin.source}#{origin.pointer}"))
+    """A record that could not be read: counted and named, with what is wrong and where, but none of its words.
+
+    Whether it is marked secret cannot be known.
+    """
+    findings = tuple(make_findings(plan, [veiled(flaw) for flaw in flaws], {}, f"{origin.source}#{origin.pointer}"))
     return blank_entry(plan, origin, Status.UNREADABLE, findings)
 
 

@@ -83,7 +83,7 @@ class Cell:
         if isinstance(value, str) and value.__class__ is str:
             if self.proof is not None and self.proof(value):
                 # Whoever counts, folds: blanks around the text make no difference.
-                return Verdict(State.FILLED, ONE, (), value, (value,), value)
+                return Verdict(State.FILLED, ONE, (), value, (value,), (), value)
             key: object = value if len(value) < 100 else None
         else:
             items = isinstance(value, list) and all(item.__class__ is str for item in value)

@@ -77,7 +77,7 @@ class ScalarJudge:
         found = tuple(settled(hit) for check in self.checks if (hit := check(read)) is not None)
         if any(map(is_error, found)):
             return Verdict(State.INVALID, ZERO, found, stated=shown(raw))
-        return Verdict(State.FILLED, ONE, found, read.canonical, (read.text,), shown(raw))
+        return Verdict(State.FILLED, ONE, found, read.canonical, (read.text,), (), shown(raw))
 
     def _read(self, raw: object) -> Value | Verdict:
         """A listed code or a well-formed value wins over the placeholder list; a free text does not."""
@@ -93,7 +93,7 @@ class ScalarJudge:
 
     def judge_many(self, raw: object) -> Verdict:
         """A list of values in (one bare value is a list of one), verdict on the field out."""
-        items = raw if isinstance(raw, list) else [] if raw is None or raw == {} else [raw]
+        items = raw if isinstance(raw, list) else [] if raw is None or raw == {} else split_items(raw)
         verdicts = [(index, self.judge_one(item)) for index, item in enumerate(items)]
         filled = [verdict for _, verdict in verdicts if verdict.state is State.FILLED]
         broken = [(index, verdict) for index, verdict in verdicts if verdict.state is State.INVALID]
@@ -110,7 +110,14 @@ class ScalarJudge:
         stated = "; ".join(shown(item) for item in items if item is not None)
         if broken:
             return Verdict(State.INVALID, ZERO, found, texts=texts, stated=stated)
-        return Verdict(State.FILLED, ONE, found, None, texts, stated)
+        return Verdict(State.FILLED, ONE, found, None, texts, (), stated)
+
+
+def split_items(raw: object) -> list[object]:
+    """One bare text where a list belongs, as a cell is read: an item per line, or separated by ``;``."""
+    if not isinstance(raw, str) or (";" not in raw and "\n" not in raw):
+        return [raw]
+    return [part for part in raw.replace(";", "\n").splitlines() if trim(part)] or [raw]
 
 
 def softened(verdict: Verdict) -> Severity | None:
@@ -144,7 +151,9 @@ class RecordJudge:
         credit = self._credit(verdicts, found)
         state = State.FILLED if credit == 1 else State.INVALID
         plain = verdicts[self.field.plain or self.field.parts[0].id]
-        return Verdict(state, credit, found + strange, plain.canonical, (plain.canonical or "",), self._stated(record))
+        return Verdict(
+            state, credit, found + strange, plain.canonical, (plain.canonical or "",), (), self._stated(record)
+        )
 
     def _as_record(self, raw: object) -> Mapping[str, object] | Verdict:
         if raw is None or raw == {} or raw == []:
@@ -198,7 +207,9 @@ class RecordJudge:
         credit = sum((verdict.credit for verdict in verdicts), ZERO) / len(verdicts)
         state = State.FILLED if credit == 1 else State.INVALID
         texts = tuple(verdict.canonical for verdict in verdicts if verdict.canonical)
-        return Verdict(state, credit, found, None, texts, "; ".join(verdict.stated or "" for verdict in verdicts))
+        losses = tuple((1 - verdict.credit) / len(verdicts) for verdict in verdicts)
+        stated = "; ".join(verdict.stated or "" for verdict in verdicts)
+        return Verdict(state, credit, found, None, texts, losses, stated)
 
 
 def wrong_type(raw: object, expected: str) -> Violation:

@@ -1,6 +1,7 @@
 """Findings that belong to a source or to the catalog as a whole, not to one entry."""
 
 from catalog_validator.engine.assess import digest
+from catalog_validator.engine.veil import veiled
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.document import Problem
 from catalog_validator.model.finding import Finding
@@ -8,7 +9,7 @@ from catalog_validator.model.finding import Finding
 
 def problem_finding(problem: Problem) -> Finding:
     """A problem of a source as a finding; its fingerprint is of the source, the code and what it names."""
-    hit = problem.violation
+    hit = veiled(problem.violation)
     names = [str(hit.facts[key]) for key in ("name", "sheet", "reason") if key in hit.facts]
     return Finding(
         hit.code,

@@ -21,6 +21,8 @@ class Verdict:
     """For a field with one value, what conditions compare: a code, ``yes``/``no``, an ISO date, digits, a text."""
     texts: tuple[str, ...] = ()
     """The texts or canonical codes held, for relations; for a record list, one per record of its plain part."""
+    losses: tuple[Fraction, ...] = ()
+    """For a list of records, the part of the field's credit that each of them loses."""
     stated: str | None = None
     """What was written, where it was not empty."""
 

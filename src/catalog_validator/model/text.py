@@ -30,6 +30,11 @@ def trim(text: str) -> str:
     return _between(_INK, nfc(text))
 
 
+def without_invisible(text: str) -> str:
+    """The text without its invisible characters."""
+    return text if text.isascii() else _IGNORABLE.sub("", text)
+
+
 def fold(text: str) -> str:
     """What two spellings of the same words have in common.
 

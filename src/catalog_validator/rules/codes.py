@@ -1,5 +1,7 @@
 """Values out of a closed set: the codes of a code list, and yes or no."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -22,14 +24,26 @@ YES_NO: Mapping[str, bool] = {
     "khong": False,
 }
 """Folded words of a clear answer."""
-TICKS = frozenset("✓✔☑✅")
-SECRET = frozenset({"mật", "mat", "secret", "confidential", "classified"})
-"""Words that tell of secrecy, unless a denial stands before them."""
-DENIALS = frozenset({"không", "khong", "chưa", "chua", "no", "not", "non", "false", "none"})
-AFFIRMED = frozenset({"1", "y", "đúng", "đã", "phải"})
-"""In a field that refuses entries these are a yes too: what is secret must not be shown for a loose spelling."""
+TICKS = frozenset("✓✔☑✅√☒🗹🗸")
+SECRET = frozenset({"mật", "mat", "bmnn", "secret", "confidential", "classified"})
+"""Words that tell of secrecy, in a field that refuses entries: unless the whole text plainly denies it, a yes."""
+NAY = frozenset({"không", "khong", "ko", "chưa", "chua", "no", "not"})
+AFFIRMED = frozenset({"1", "1.0", "y", "t", "v", "đúng", "đã", "phải", "vâng", "rồi", "thuộc"})
+"""Loose spellings of yes that count in such a field: what is secret must not be shown for one of them."""
 OPENINGS = frozenset({"có", "yes", "true", "x"})
-"""In such a field a text that goes on after one of these is still a yes."""
+"""In such a field a text with one of these that is not denied is a yes."""
+_DENIAL = re.compile(
+    "(?:không|khong|ko|k|n|no|0)(?: (?:có|co|thuộc|thuoc|phải|phai|chứa|chua|là|la))?"
+    "(?: (?:tài liệu|dữ liệu|thông tin|nội dung|csdl|danh mục|diện|phạm vi)){0,2}"
+    "(?: (?:bí mật|bi mat|mật|mat|độ mật|bmnn)(?: nhà nước| nha nuoc)?)?"
+)
+_DENIED = re.compile(
+    r"\b(?:không|khong|ko|no|not)(?: (?:có|co|thuộc|thuoc|phải|phai|chứa|chua|là|la))"
+    "(?: (?:tài liệu|dữ liệu|thông tin|nội dung|csdl|danh mục|diện|phạm vi)){0,2}"
+    r" (?:bí mật|bi mat|mật|mat|độ mật|bmnn|secret|classified|confidential)\b"
+)
+"""The same within a longer text: a word of secrecy that is denied where it stands tells of none."""
+"""A plain no, as officers write it where the question is whether there are state secrets."""
 
 
 def read_code(field: Field, raw: object) -> Value | Violation:
@@ -89,24 +103,57 @@ def _shown_item(item: CodeItem) -> str:
 
 def read_yes_no(field: Field, raw: object) -> Value | Violation:
     """A clear yes or no. A field that refuses entries takes every word of secrecy for a yes."""
+    if field.refuse and isinstance(raw, list | dict):
+        return _read_inside(field, raw)
     answer, text = (raw, "") if isinstance(raw, bool) else (None, written(raw))
     if text is None:
         return wrong_type(raw, "boolean")
     if answer is None:
         answer = True if text and set(text) <= TICKS else YES_NO.get(fold(text))
-    if answer is None and field.refuse and _tells_of_secrecy(text):
-        answer = True
+    if answer is None and field.refuse:
+        answer = _secret(unicodedata.normalize("NFKC", text))
     if answer is None:
         return refused("CV212", raw)
     canonical = "yes" if answer else "no"
     return Value(raw, text or canonical, canonical, answer)
 
 
-def _tells_of_secrecy(text: str) -> bool:
-    words = split_words(text)
-    if not words:
+def _read_inside(field: Field, raw: list[object] | dict[str, object]) -> Value | Violation:
+    """A list or object is no answer; but where something in it says yes, nothing of the entry may be shown."""
+    waiting, looked = [raw], 0
+    while waiting and looked < MOST_LOOKED_AT:
+        value: object = waiting.pop()
+        looked += 1
+        if isinstance(value, list | dict):
+            waiting.extend(value.values() if isinstance(value, dict) else value)
+        elif isinstance(found := read_yes_no(field, value), Value) and found.canonical == "yes":
+            return found
+    return wrong_type(raw, "boolean")
+
+
+MOST_LOOKED_AT = 1000
+
+
+def _secret(text: str) -> bool | None:
+    """What a loose text says in a field that refuses entries: yes, a plain no, or nothing that can be told."""
+    folded = fold(text)
+    if _DENIAL.fullmatch(folded):
         return False
-    if words[0] in OPENINGS or (len(words) == 1 and words[0] in AFFIRMED):
+    if (ticked := _ticked(text)) is not None:
+        return ticked
+    words = split_words(_DENIED.sub(" ", folded))
+    if any(word in SECRET for word in words) or (words[:1] and "".join(words) in AFFIRMED | OPENINGS):
         return True
-    telling = next((at for at, word in enumerate(words) if word in SECRET), None)
-    return telling is not None and DENIALS.isdisjoint(words[:telling])
+    if folded in AFFIRMED or (words and words[0] in AFFIRMED - {"1", "t", "v", "y", "đã", "phải"}):
+        return True
+    said = (word in OPENINGS and (at == 0 or words[at - 1] not in NAY) for at, word in enumerate(words))
+    return True if any(said) else None
+
+
+def _ticked(text: str) -> bool | None:
+    """The option that stands by a tick: the word after it, else the one before; None where nothing is ticked."""
+    at = next((index for index, char in enumerate(text) if char in TICKS), None)
+    if at is None:
+        return None
+    beside = split_words(text[at + 1 :])[:1] or split_words(text[:at])[-1:]
+    return not (beside and beside[0] in NAY)

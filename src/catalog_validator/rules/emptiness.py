@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Placeholders
-from catalog_validator.model.text import fold, trim
+from catalog_validator.model.text import fold, trim, without_invisible
 from catalog_validator.rules.codes import read_code, read_yes_no
+from catalog_validator.rules.foreign import Foreign
 from catalog_validator.rules.phrases import (
     Family,
     Words,
@@ -27,8 +28,8 @@ GRAVITY = ("CV103", "CV107", "CV106", "CV104")
 """Which reason stands for a text whose clauses have different ones."""
 TEXTUAL = frozenset({FieldType.TEXT, FieldType.TEXTS, FieldType.RECORD, FieldType.RECORDS})
 """Types in which a run of digits can only be rubbish when it is as long as ``12345``."""
-MOST_WORDS = 50_000
-"""Words whose forms are remembered."""
+LOOKED_AT = 8
+"""Words of a text among which a telling one is looked for."""
 SHORT = 3
 """A word of so few letters means too many things without its diacritics ("co": có, cơ, cờ, CO)."""
 
@@ -105,7 +106,7 @@ class Emptiness:
     """Listed texts whose sign matters (``#REF!``), case folded."""
     keyboard: Keyboard
     max_length: int
-    foreign: "Foreign"
+    foreign: Foreign
     # By id, as fields are not hashable. Each entry keeps its field, so that an id cannot pass to another.
     _names: dict[int, Names] = field(default_factory=dict)
 
@@ -117,6 +118,12 @@ class Emptiness:
         trimmed = trim(text)
         if not trimmed:
             return Violation("CV102", (), {"value": text})
+        if any(self.is_telling(word, field) for word in trimmed.split(" ", LOOKED_AT)):
+            return None
+        return self.why_nothing_telling(text, trimmed, field)
+
+    def why_nothing_telling(self, text: str, trimmed: str, field: Field) -> Violation | None:
+        """The same without the short cut over a telling word; ``trimmed`` is not empty."""
         folded = fold(trimmed)
         names = self._names_of(field)
         if folded in names.declared or _is_answer(field, trimmed):
@@ -208,35 +215,9 @@ class Emptiness:
         return names
 
 
-class Foreign(dict[str, Words]):
-    """A word as it is written between blanks → the forms of a part of it that no placeholder and no rubbish has.
-
-    Empty for other words, and for what has a blank in it.
-    """
-
-    def __init__(self, vocabulary: frozenset[str], keyboard: Keyboard) -> None:
-        """``vocabulary``: all words of all placeholders in either spelling."""
-        super().__init__()
-        self._vocabulary = vocabulary
-        self._keyboard = keyboard
-
-    def __missing__(self, word: str) -> Words:
-        parts = () if "#" in word or len(word.split()) != 1 else split_words(word)
-        forms = next((found for part in parts if (found := self._forms(part))), ())
-        if len(self) < MOST_WORDS and len(word) < 40:
-            self[word] = forms
-        return forms
-
-    def _forms(self, part: str) -> Words:
-        if len(set(part)) == 1 or is_number(part) or self._keyboard.typed_at_random(part, True):
-            return ()
-        forms = spoken(part), bare(part)
-        return () if self._vocabulary.intersection(forms) else forms
-
-
 def _clauses(text: str) -> list[str]:
     """The folded clauses of a text that hold a word."""
-    return [clause for clause in map(fold, _CLAUSE.split(text)) if clause]
+    return [clause for clause in map(fold, _CLAUSE.split(without_invisible(text))) if clause]
 
 
 def _gravest(reasons: list[Reason | None]) -> Reason | None:
@@ -253,7 +234,8 @@ def _is_answer(field: Field, trimmed: str) -> bool:
 
 def _build_names(field: Field) -> Names:
     labels = set()
-    for text in (field.id, field.label.vi, field.label.en, *field.aliases):
+    # A part's headings ("Tên") are ordinary names of columns; those of a field are what its form asks for.
+    for text in (field.id, field.label.vi, field.label.en, *(field.aliases if field.group else ())):
         words = split_words(text)
         if words:
             labels |= {tuple(map(key, words)) for key in (spoken, bare)}

@@ -1,5 +1,6 @@
 """Bytes in, document out. Knows formats, not fields; finds places, but only when asked."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -77,9 +78,18 @@ def _guess_by_content(head: bytes) -> str | None:
     if text.startswith(b"["):
         return "json"
     if not text.startswith(b"{"):
-        return None
+        return _guess_by_line(text.partition(b"\n")[0])
     line, _, rest = text.partition(b"\n")
     return "ndjson" if rest.strip(b" \t\r\n") and _is_value(line) else "json"
+
+
+def _guess_by_line(line: bytes) -> str | None:
+    """YAML begins with a list item, a key or a comment; a table has a delimiter in its first line."""
+    if b"\0" in line:
+        return None
+    if line.startswith((b"- ", b"#", b"---")) or re.match(rb"[\w$-]+:(?:\s|$)", line):
+        return "yaml"
+    return "csv" if any(mark in line for mark in (b",", b";", b"\t")) else None
 
 
 def _is_value(line: bytes) -> bool:

@@ -1,7 +1,7 @@
 """JSON: a list of entries, an object that holds one under ``entries``, or an object that is one record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Tree
 from catalog_validator.model.limits import Limits
@@ -100,7 +100,9 @@ class _ObjectReader:
             first = self._firsts[name]
             line, column = cursor.feed.at_offset(first) if isinstance(first, int) else first
             facts = {"name": name, "line": line, "column": column}
-            self._problems.append(cursor.problem("CV502", facts, *span))
+            twice = cursor.problem("CV502", facts, *span)
+            # A second list of entries is lost: the source has not been read as a whole.
+            self._problems.append(replace(twice, unreadable=name == "entries"))
         cursor.take(":", ":")
         cursor.blank()
         return name == "entries"

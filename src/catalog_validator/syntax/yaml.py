@@ -189,7 +189,9 @@ class _Reader:
 
     def _as_problems(self, flaws: list[Flaw]) -> Iterator[Problem]:
         for violation, start, end in flaws:
-            yield Problem(replace(violation, path=()), self._lines.position(start, end))
+            # A second list of entries is lost: the source has not been read as a whole.
+            lost = violation.code == "CV502" and violation.facts.get("name") == "entries"
+            yield Problem(replace(violation, path=()), self._lines.position(start, end), unreadable=lost)
 
     def _problem(self, code: str, start: int, end: int, facts: dict[str, object]) -> Problem:
         return Problem(Violation(code, (), facts), self._full.position(start, end), unreadable=True)
