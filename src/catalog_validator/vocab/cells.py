@@ -11,7 +11,9 @@ BAR = "|"
 
 def is_blank(cell: object) -> bool:
     """Nothing, or nothing that can be seen."""
-    return cell is None or (isinstance(cell, str) and not trim(cell))
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell or (not cell[0].isalnum() and not trim(cell))
 
 
 def cell_value(cell: object, field: Field) -> object:

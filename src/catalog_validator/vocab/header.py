@@ -26,10 +26,8 @@ class Header:
     rest: Iterator[Row]
     """The rows below; read once."""
 
-    @property
-    def width(self) -> int:
-        """Columns up to the last heading."""
-        return max((index + 1 for index, cell in enumerate(self.row.cells) if not is_blank(cell)), default=0)
+    width: int
+    """Columns up to the last heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,8 @@ def find_header(top: Top, names: Names) -> Header | None:
     if best is None:
         return None
     header = top.rows[best]
-    return Header(top.sheet, header, best, column_targets(header, names), chain(top.rows[best + 1 :], top.rest))
+    width = max((index + 1 for index, cell in enumerate(header.cells) if not is_blank(cell)), default=0)
+    return Header(top.sheet, header, best, column_targets(header, names), chain(top.rows[best + 1 :], top.rest), width)
 
 
 def column_targets(row: Row, names: Names) -> dict[int, Target]:
