@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from catalog_validator import syntax
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
@@ -17,7 +18,7 @@ from catalog_validator.model.finding import Finding, Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
 from catalog_validator.model.report import Outcome, Run
-from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.model.result import EntryResult, Summary, Tally
 from catalog_validator.vocab.native import read_entries
 
 
@@ -42,6 +43,8 @@ class Session:
     limits: Limits = field(default_factory=Limits)
     sheet: str | None = None
     _problems: list[Finding] = field(default_factory=list)
+    _uncounted: int = 0
+    """Warnings of descriptions given twice that are counted and not kept."""
     _kept: dict[str, int] = field(default_factory=dict)
     _broken: set[str] = field(default_factory=set)
     _origins: list[tuple[int, str, Callable[[int], str]]] = field(default_factory=list)
@@ -81,8 +84,8 @@ class Session:
         """How the run ended; to be asked when everything has been read."""
         problems = sorted(self._problems, key=_place)
         summary = self._summary()
-        for finding in problems:
-            summary += Summary(total=tally_of_problem(finding))
+        total = sum(map(tally_of_problem, problems), Tally(warnings=self._uncounted))
+        summary += Summary(total=total)
         summary += Summary(len(self.sources), len(self._broken))
         reasons = gate_reasons(self.run, summary)
         return Outcome(summary, tuple(problems), not reasons, reasons)
@@ -144,7 +147,14 @@ class Session:
             facts = {"limit": "tracked_entries", "max": self.limits.tracked_entries}
             first = self.sources[0].name if self.sources else ""
             self._problems.append(problem_finding(Problem(Violation("CV909", (), facts), Position(first))))
-        self._problems.extend(duplicate_findings(self.plan, self._index, self._whereabouts))
+        doubles = duplicate_findings(self.plan, self._index, self._whereabouts)
+        self._problems.extend(islice(doubles, self.limits.kept_problems))
+        if (rest := sum(1 for _ in doubles)) > 0:
+            facts = {"limit": "kept_problems", "max": self.limits.kept_problems, "count": rest}
+            self._problems.append(
+                problem_finding(Problem(Violation("CV910", (), facts), Position(self.sources[0].name)))
+            )
+            self._uncounted = rest
 
     def _whereabouts(self, ordinal: int) -> tuple[str, str]:
         """The source and pointer of the entry with this ordinal in the run."""
