@@ -156,6 +156,8 @@ def relations(draw: st.DrawFn, fields: list[Field]) -> tuple[Relation, ...]:
     lists = [field.id for field in fields if field.type is FieldType.TEXTS]
     records = [field.id for field in fields if field.type is FieldType.RECORDS]
     others = [field.id for field in fields if field.id.startswith("f")]
+    dates = [field.id for field in fields if field.type is FieldType.DATE]
+    codes = [field.id for field in fields if field.type is FieldType.CODES]
     made: list[Relation] = []
 
     def add(kind: str, names: tuple[str, ...], when: Condition | None = None, **params: object) -> None:
@@ -167,6 +169,11 @@ def relations(draw: st.DrawFn, fields: list[Field]) -> tuple[Relation, ...]:
         add("not_a_subset", tuple(lists), of=records[0])
     if others:
         add("should_be_empty", tuple(others[:2]), Atom("c0", ("red",)))
+    if dates:
+        add("stale", tuple(dates), frequency="c0", max_days={"red": 7, "green": 40})
+    if codes:
+        add("lacks_one_of", tuple(codes), Atom("c0", ("red", "blue")), codes=("red",))
+    add("telling_phrase", tuple(texts), phrases=("hồ sơ", "trục liên thông"))
     add("contradiction", ("c0",), Atom("c0", ("blue",)))
     add("duplicate_entry", ("name",))
     chosen = draw(st.sets(st.sampled_from(range(len(made)))))
