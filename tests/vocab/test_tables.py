@@ -9,6 +9,7 @@ from catalog_runs import SMALL
 from catalog_validator import Position, Profile, load_profile
 from catalog_validator.model.document import Batch, Problem, Row, Sheet, Table
 from catalog_validator.model.finding import Violation
+from catalog_validator.model.hints import Hints
 from catalog_validator.model.place import Source
 from catalog_validator.vocab.native import read_entries
 
@@ -33,7 +34,7 @@ def table(sheets: Mapping[str, Rows], syntax: str = "xlsx") -> Table:
 
 
 def read(sheets: Mapping[str, Rows], wanted: str | None = None) -> tuple[list[object], list[Problem], list[Batch]]:
-    parts = list(read_entries(table(sheets), PROFILE, wanted))
+    parts = list(read_entries(table(sheets), PROFILE, Hints(sheet=wanted)))
     batches = [part for part in parts if isinstance(part, Batch)]
     values = [value for batch in batches for value in batch.values]
     return values, [part for part in parts if isinstance(part, Problem)], batches

@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 from os import PathLike, fspath
 
-from catalog_validator import files, syntax
+from catalog_validator import files, syntax, vocab
 from catalog_validator.api.profiles import load_profile
 from catalog_validator.api.session import Defect, Session
 from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.engine.plan import Choice, Plan, Wish, build_plan
 from catalog_validator.files import PathError
 from catalog_validator.model.finding import Finding
+from catalog_validator.model.hints import Hints
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.profile import FieldType, Profile
 from catalog_validator.model.report import FailOn, GateLevel, Job, Look, Outcome, Run
@@ -30,7 +31,7 @@ class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
     def __init__(self, slug: str, value: str) -> None:
-        """``slug``: group-unknown, group-many, threshold or format-unknown."""
+        """``slug``: group-unknown, group-many, threshold, format-unknown, vocab-unknown or encoding-unknown."""
         super().__init__(f"{slug}: {value}")
         self.slug = slug
         self.value = value
@@ -52,6 +53,10 @@ class Options:
     ignore: Sequence[str] = ()
     sheet: str | None = None
     """The sheet of a workbook to read, by name."""
+    vocab: str | None = None
+    """The vocabulary of the sources; None is to tell it from what they hold."""
+    encoding: str | None = None
+    """The encoding of text files that are not UTF-8."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -133,7 +138,16 @@ def open_session(paths: Sequence[AnyPath], profile: Profile | AnyPath, options: 
     """A run that is ready to start: the sources found, the profile compiled."""
     run, plan = build_run(_profile(profile), options)
     found = files.find([fspath(path) for path in paths], is_catalog)
-    return Session(run, plan, found.sources, found.skipped, options.limits, options.sheet)
+    return Session(run, plan, found.sources, found.skipped, options.limits, hints_of(options))
+
+
+def hints_of(options: Options) -> Hints:
+    """What the options say of the sources. `OptionError` for a vocabulary or an encoding that nobody knows."""
+    if options.vocab is not None and options.vocab not in vocab.VOCABULARIES:
+        raise OptionError("vocab-unknown", f"{options.vocab} ({', '.join(vocab.VOCABULARIES)})")
+    if options.encoding is not None and options.encoding not in syntax.ENCODINGS:
+        raise OptionError("encoding-unknown", f"{options.encoding} ({', '.join(syntax.ENCODINGS)})")
+    return Hints(options.sheet, options.vocab, options.encoding)
 
 
 def is_catalog(name: str) -> bool:

@@ -15,11 +15,12 @@ from catalog_validator.engine.problems import problem_finding
 from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem
 from catalog_validator.model.finding import Finding, Violation
+from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
 from catalog_validator.model.report import Outcome, Run
 from catalog_validator.model.result import EntryResult, Summary, Tally
-from catalog_validator.vocab.native import read_entries
+from catalog_validator.vocab import read_entries
 
 
 class Defect(Exception):
@@ -41,7 +42,7 @@ class Session:
     sources: tuple[Source, ...]
     skipped: tuple[Problem, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    sheet: str | None = None
+    hints: Hints = NO_HINTS
     _problems: list[Finding] = field(default_factory=list)
     _uncounted: int = 0
     """Warnings of descriptions given twice that are counted and not kept."""
@@ -113,8 +114,8 @@ class Session:
             facts = {"suffix": source.suffix}
             yield Problem(Violation("CV021", (), facts), Position(source.name), unreadable=True)
             return
-        document = syntax.parse(source, self.limits, name, places=places)
-        yield from read_entries(document, self.plan.profile, self.sheet)
+        document = syntax.parse(source, self.limits, name, places=places, encoding=self.hints.encoding)
+        yield from read_entries(document, self.plan.profile, self.hints)
 
     def _assess(self, source: Source, batch: Batch, position: int, ordinal: int, value: object) -> EntryResult:
         origin = Origin(source.name, batch.pointer(position))

@@ -39,6 +39,8 @@ class Asked(TypedDict):
     select: tuple[tuple[str, ...], ...]
     ignore: tuple[tuple[str, ...], ...]
     sheet: str | None
+    vocab: str | None
+    encoding: str | None
     limit: tuple[tuple[str, int], ...]
     max_findings: int | None
     quiet: bool
@@ -69,6 +71,8 @@ class Asked(TypedDict):
 @click.option("--select", type=Codes(), multiple=True, help="Only these findings, for example CV1,CV203.")
 @click.option("--ignore", type=Codes(), multiple=True, help="Not these findings. Scores never change by it.")
 @click.option("--sheet", help="Sheet of a workbook to read [default: the one with most known headings].")
+@click.option("--vocab", metavar="NAME", help="How the descriptions are named [default: told from what they hold].")
+@click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8.")
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
 @click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
@@ -91,6 +95,8 @@ def options_of(asked: Asked) -> Options:
         select=flat(asked["select"]),
         ignore=flat(asked["ignore"]),
         sheet=asked["sheet"],
+        vocab=asked["vocab"],
+        encoding=asked["encoding"],
         limits=limits_of(asked["limit"]),
     )
 

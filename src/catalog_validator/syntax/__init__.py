@@ -13,7 +13,7 @@ from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
 
-__all__ = ["SYNTAXES", "Syntax", "guess_syntax", "parse"]
+__all__ = ["ENCODINGS", "SYNTAXES", "Syntax", "guess_syntax", "parse"]
 
 _HEAD = 1 << 18
 """Bytes of a source without a telling name that are looked at."""
@@ -43,14 +43,23 @@ SYNTAXES: dict[str, Syntax] = {
     )
 }
 
+ENCODINGS: tuple[str, ...] = ("utf-8", "utf-16")
+"""Names by which a text file's encoding may be told."""
+
+ENCODED: frozenset[str] = frozenset()
+"""Syntaxes whose function takes ``encoding``."""
+
 _BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
 
 
-def parse(source: Source, limits: Limits, syntax: str | None = None, places: bool = True) -> Document:
+def parse(
+    source: Source, limits: Limits, syntax: str | None = None, places: bool = True, encoding: str | None = None
+) -> Document:
     """The document that a source holds, in the named syntax or the one that its name or first bytes tell.
 
-    ``places=False``: nobody will ask for the position of a value. `KeyError` for a syntax that is not in the table.
-    A source whose syntax cannot be told gives a document whose one problem says so.
+    ``encoding``: one of `ENCODINGS`, for the syntaxes in `ENCODED`. ``places=False``: nobody will ask for the
+    position of a value. `KeyError` for a syntax that is not in the table. A source whose syntax cannot be told gives
+    a document whose one problem says so.
     """
     name = syntax or guess_syntax(source)
     if name is None:
@@ -58,7 +67,8 @@ def parse(source: Source, limits: Limits, syntax: str | None = None, places: boo
         return Tree(source, "", iter((Problem(violation, Position(source.name), unreadable=True),)))
     entry = SYNTAXES[name]
     function = cast(Callable[..., Document], getattr(import_module(entry.module), entry.function))
-    return function(source, limits, places=places)
+    more = {} if encoding is None or name not in ENCODED else {"encoding": encoding}
+    return function(source, limits, places=places, **more)
 
 
 def guess_syntax(source: Source) -> str | None:

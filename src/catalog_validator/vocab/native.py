@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from catalog_validator.model.document import NO_FLAWS, UNREADABLE, Batch, Document, Problem, Tree
 from catalog_validator.model.finding import Severity, Violation
+from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.vocab.names import Names, build_names
@@ -20,14 +21,11 @@ TYPE_NAMES: Mapping[type, str] = {
 }
 
 
-def read_entries(document: Document, profile: Profile, sheet: str | None = None) -> Iterator[Batch | Problem]:
-    """The document's entries as field id → JSON value, in batches, with every structural flaw by index.
-
-    Lazy: a tree is read as far as the result is consumed. ``spot`` of a batch takes paths of field ids.
-    """
+def read_entries(document: Document, profile: Profile, hints: Hints = NO_HINTS) -> Iterator[Batch | Problem]:
+    """See `catalog_validator.vocab.read_entries`."""
     if isinstance(document, Tree):
         return _read_tree(document, build_names(profile))
-    return read_table(document, profile, sheet)
+    return read_table(document, profile, hints.sheet)
 
 
 def _read_tree(tree: Tree, names: Names) -> Iterator[Batch | Problem]:
