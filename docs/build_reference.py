@@ -10,6 +10,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 import click
+from mapping_page import mapping_tables
 from profile_page import MADE, cell, literal, profile_tables
 
 from catalog_validator.api import load_profile
@@ -28,6 +29,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "CV3": ("Relations", "Quan hệ giữa các trường"),
     "CV4": ("Substance", "Nội dung thực chất"),
     "CV5": ("Structure", "Cấu trúc"),
+    "CV6": ("Packages and data files", "Gói dữ liệu và tệp dữ liệu"),
     "CV9": ("Limits", "Giới hạn"),
 }
 SAID: dict[Lang, dict[str, str]] = {
@@ -65,6 +67,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "cli.md", page(commands())
     for profile_id in builtin_ids():
         yield f"profile-{profile_id}.md", page(profile_tables(load_profile(profile_id)))
+    yield "mappings.md", page(mapping_tables(load_profile("sonla-515")))
 
 
 def page(lines: Iterator[str]) -> str:

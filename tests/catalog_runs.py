@@ -21,7 +21,7 @@ EXAMPLE = ROOT / "examples" / "so-khcn"
 SMALL = Path(__file__).parent / "examples" / "small.yaml"
 """A profile of a few fields whose scores are easy to reckon."""
 AS_OF = date(2026, 4, 30)
-SYNTAXES = ("yaml", "json", "ndjson", "csv", "xlsx")
+SYNTAXES = ("yaml", "json", "ndjson", "csv", "xlsx", "xml")
 
 FULL: dict[str, Any] = {
     "code": "A-1",

@@ -62,10 +62,13 @@ def test_a_whole_folder_ends_in_a_verdict() -> None:
         shown = [
             path for path in folder.rglob("*") if not any(part[0] == "." for part in path.relative_to(folder).parts)
         ]
-        readable = sum(path.is_file() and not path.is_symlink() and is_catalog(path.name) for path in shown)
+        readable = [path for path in shown if path.is_file() and not path.is_symlink() and is_catalog(path.name)]
         if not readable:
             assert ended.code == 2
             continue
         summary = ended.json["summary"]
-        assert (ended.code, summary["sources"]) == (1, readable)
+        noted = {item["position"]["source"] for item in ended.json["problems"] if item["code"] == "CV020"}
+        # Data files of packages are named instead of read; parts of archives are read besides.
+        assert ended.code == 1
+        assert summary["sources"] >= sum(path.as_posix() not in noted for path in readable)
         assert summary["read"] == summary["scored"] + summary["refused"] + summary["unreadable"]

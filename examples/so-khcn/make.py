@@ -1,4 +1,4 @@
-"""Write catalog.yaml in the other four syntaxes, equal in meaning: JSON, NDJSON, CSV and XLSX.
+"""Write catalog.yaml in the other five syntaxes, equal in meaning: JSON, NDJSON, CSV, XLSX and XML.
 
 Run ``python examples/so-khcn/make.py`` after a change of catalog.yaml. Needs openpyxl (``pip install '.[dev]'``).
 """
@@ -11,6 +11,7 @@ from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import yaml
 from openpyxl import Workbook
@@ -138,7 +139,34 @@ def ndjson_text(catalog: Catalog, _: Fields) -> str:
     return "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in catalog["entries"])
 
 
-TEXTS = {"catalog.json": json_text, "catalog.ndjson": ndjson_text, "catalog.csv": csv_text}
+def xml_text(catalog: Catalog, _: Fields) -> str:
+    """Elements by the fields' names; of a list one element for each item."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<catalog>"]
+    for name in ("catalog", "profile"):
+        lines.extend(elements(name, catalog[name], "  "))
+    for entry in catalog["entries"]:
+        lines.extend(elements("entry", entry, "  "))
+    return "\n".join([*lines, "</catalog>", ""])
+
+
+def elements(name: str, value: Any, indent: str) -> Iterator[str]:
+    """A value as one element, or as one for each member of a list."""
+    if isinstance(value, list):
+        for member in value:
+            yield from elements(name, member, indent)
+    elif isinstance(value, dict):
+        yield f"{indent}<{name}>"
+        for key, inner in value.items():
+            yield from elements(key, inner, f"{indent}  ")
+        yield f"{indent}</{name}>"
+    elif value is None:
+        yield f"{indent}<{name}/>"
+    else:
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        yield f"{indent}<{name}>{escape(text)}</{name}>"
+
+
+TEXTS = {"catalog.json": json_text, "catalog.ndjson": ndjson_text, "catalog.csv": csv_text, "catalog.xml": xml_text}
 
 
 def read() -> tuple[Catalog, Fields]:
@@ -148,7 +176,7 @@ def read() -> tuple[Catalog, Fields]:
 
 
 def main() -> None:
-    """Write the four files beside catalog.yaml."""
+    """Write the five files beside catalog.yaml."""
     catalog, fields = read()
     for name, text in TEXTS.items():
         (HERE / name).write_text(text(catalog, fields), encoding="utf-8", newline="\n")

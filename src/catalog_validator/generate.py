@@ -1,6 +1,7 @@
 """Writes the generated files: ``python -m catalog_validator.generate``; with ``--check`` only says what differs.
 
-The twins of the built-in profiles and ``schemas/profile.schema.json`` are committed; a test holds them against this.
+The twins of the built-in profiles and of the messages, and ``schemas/profile.schema.json``, are committed; a test
+holds them against this.
 """
 
 import json
@@ -9,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from catalog_validator.api.profiles import fetch
+from catalog_validator.model.words import LANGS
 from catalog_validator.profiles import Raw, build_profile, builtin_ids
+from catalog_validator.reports.templates import compile_messages
 
 _PACKAGE = Path(__file__).parent
 _ROOT = _PACKAGE.parent.parent
@@ -25,6 +28,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         raw = fetch(profile_id)
         assert isinstance(raw, Raw)
         yield compiled / f"{profile_id}.json", compile_builtin(build_profile(raw, fetch))
+    for lang in LANGS:
+        yield _PACKAGE / "reports" / "messages" / "compiled" / f"{lang}.json", compile_messages(lang)
     schema = json.dumps(profile_json_schema(), ensure_ascii=False, indent=2)
     yield _ROOT / "schemas" / "profile.schema.json", schema.encode() + b"\n"
 

@@ -3,11 +3,13 @@
 import unicodedata
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog_validator import load_profile
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
-from catalog_validator.engine.bulk import BulkCounter
+from catalog_validator.engine.bulk.counter import BulkCounter
 from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Choice, Wish, build_plan
@@ -48,8 +50,10 @@ def one_by_one(profile: Profile, values: list[Any], wish: Wish) -> tuple[Summary
             folder.add(unreadable_entry(plan, Origin("", ""), ()))
             continue
         sheet = Sheet(plan, value)
-        folder.add(score_sheet(sheet, Origin("", "")))
-        index.note_sheet(sheet, ordinal)
+        result = score_sheet(sheet, Origin("", ""))
+        folder.add(result)
+        if result.fields:
+            index.note_sheet(sheet, ordinal)
     return folder.summary(), shared(index)
 
 
@@ -63,6 +67,45 @@ def test_bulk_and_reference_agree(world: World, wish: Wish, random: Any) -> None
     values += [respelled(entry, form) for entry in world.entries for form in ("NFD", "upper", "padded")]
     random.shuffle(values)
     assert in_bulk(world.profile, values, wish) == one_by_one(world.profile, values, wish)
+
+
+ODD: list[dict[str, Any]] = [
+    {"formats": ["CSV;XLSX"]},
+    {"formats": "CSV;XLSX"},
+    {"formats": []},
+    {"keywords": ["a;b", "c"]},
+    {"keywords": [[], {}, None, 1, True]},
+    {"data_items": [7]},
+    {"data_items": ["Các mục dữ liệu", "Mã hồ sơ"], "open_data_items": ["Mã hồ sơ"]},
+    {"data_items": [{"name": ["Mã hồ sơ"]}], "open_data_items": ["Mã hồ sơ"]},
+    {"data_items": [{"name": "7"}], "open_data_items": [7]},
+    {"data_items": [{"name": None, "description": "Mã của hồ sơ"}, None, {}]},
+    {"data_items": [{"name": "Mã hồ sơ", "description": "Mã của hồ sơ", "type": None, "size": 3}]},
+    {"data_items": {"name": "Mã hồ sơ"}, "shared_data_items": ["Mã hồ sơ"]},
+    {"contact_point": {"name": "Bộ phận một cửa", "phone": None, "email": None}},
+    {"contact_point": {"name": "Bộ phận một cửa", "phone": None, "email": "mot.cua@sonla.example.vn"}},
+    {"contact_point": {}, "purpose": "Phục vụ quản lý hồ sơ của tỉnh", "scope": "PHỤC VỤ QUẢN LÝ HỒ SƠ CỦA TỈNH."},
+    {"security_level": True, "volume": 1, "state_secret": 0},
+    {"security_level": 1.0, "volume": True, "state_secret": 1},
+    {"update_frequency": None, "last_updated": "2020-01-01"},
+    {"update_frequency": 7, "last_updated": "2020-01-01"},
+    {"update_frequency": "daily", "last_updated": 2020},
+]
+
+
+@pytest.mark.parametrize("after_numbers", [False, True])
+def test_odd_values_are_for_the_reference(after_numbers: bool) -> None:
+    profile = load_profile("sonla-515")
+    base = {
+        "sharing_class": "open",
+        "sharing_method": "packaged",
+        "db_name": "CSDL hồ sơ một cửa",
+        "status": "operating",
+    }
+    usual = [base | {"security_level": 1, "volume": 2, "state_secret": False}] * (40 * after_numbers)
+    for odd in ODD:
+        values = [*usual, base | odd, base, base | odd]
+        assert in_bulk(profile, values, Wish()) == one_by_one(profile, values, Wish()), odd
 
 
 def test_respelling_changes_something() -> None:

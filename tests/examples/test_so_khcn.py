@@ -1,4 +1,4 @@
-"""The example catalog says the same in five syntaxes, and the commands beside it print what stands there."""
+"""The example catalog says the same in six syntaxes, and the commands beside it print what stands there."""
 
 import re
 import shlex
@@ -63,7 +63,7 @@ def test_the_readme_states_the_scores() -> None:
         assert stated[str(number)] == (score, "yes" if entry.passed else "no"), entry.id
 
 
-@pytest.mark.parametrize("name", ["catalog.json", "catalog.ndjson", "catalog.csv"])
+@pytest.mark.parametrize("name", ["catalog.json", "catalog.ndjson", "catalog.csv", "catalog.xml"])
 def test_the_texts_are_as_the_script_writes_them(make: ModuleType, name: str) -> None:
     assert (EXAMPLE / name).read_bytes().decode() == make.TEXTS[name](*make.read())
 

@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -207,6 +208,37 @@ def test_depth_is_proved_too() -> None:
             proof = Proof(given_depth)
             for _ in range(3):
                 assert proof.holds(raw.encode(), [value]) == (depth <= given_depth)
+
+
+def deep(value: object) -> int:
+    """Levels of lists and objects."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if inner is None else 1 + max(map(deep, inner), default=0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(entries_of_text, min_size=1, max_size=8), st.integers(3, 8))
+def test_whatever_was_learned_only_clean_batches_are_proved(batches: list[list[int]], depth: int) -> None:
+    proof = Proof(depth)
+    for seeds in batches:
+        entries = [some_entry(seed, 0.03) for seed in seeds]
+        try:
+            values = orjson.loads("[" + ",".join(entries) + "]")
+        except orjson.JSONDecodeError:
+            continue
+        if proof.holds("\n".join(entries).encode(), values):
+            assert not any(expected(entry)[1] for entry in entries)
+            assert max(map(deep, values)) <= depth
+
+
+def test_lists_that_hide_between_colons_are_not_too_deep() -> None:
+    clean = b'{"a": [{"b": 1}], "c": [[[]]], "d": 1}'
+    values = [json.loads(clean)]
+    proof = Proof(6)
+    assert proof.holds(clean, values)
+    for inner in ("[" * 6 + "]" * 6, '["x", [1, [2, [3, [4, [5]]]]]]', "[[[[[{}]]]]]"):
+        for raw in (f'{{"a": {inner}}}', f'{{"c": {inner}, "d": "["}}', f'{{"a": [{{"b": {inner}}}]}}'):
+            assert not proof.holds(raw.encode(), [json.loads(raw)])
 
 
 def test_weigh_counts_keys_and_colons() -> None:

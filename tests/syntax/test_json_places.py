@@ -71,11 +71,15 @@ class Writer:
 
 def span_of(text: str, position: Position) -> Span:
     """Line and column back to indexes."""
+    return span_by([0, *(index + 1 for index, char in enumerate(text) if char == "\n")], position)
+
+
+def span_by(starts: list[int], position: Position) -> Span:
+    """As `span_of`, by the beginnings of all lines."""
     assert position.line is not None
     assert position.column is not None
     assert position.end_line is not None
     assert position.end_column is not None
-    starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
     return starts[position.line - 1] + position.column - 1, starts[position.end_line - 1] + position.end_column - 1
 
 
@@ -152,6 +156,36 @@ def only(text: str) -> Batch:
     (part,) = parse_json(Source.of_bytes("c.json", text.encode()), Limits()).parts
     assert isinstance(part, Batch)
     return part
+
+
+def test_a_large_record_is_asked_in_any_order() -> None:
+    """Larger than what is searched at once, and than the steps between remembered items and lines."""
+    choose = random.Random(7)
+    package = {"name": "dữ liệu", "n": [1, 2, 3], "tags": [{"k": "ệ"}] * 4, "x\\y": {"a": {}}, "notes": "😀" * 900}
+    record = {"help": "a", "result": {"count": 3, "results": [package] * 70, "facets": {}}, "z": list(range(100))}
+    for blanks in ("", " \n"):
+        writer = Writer(7, blanks)
+        writer.write(record)
+        batch = only(writer.text)
+        starts = [0, *(index + 1 for index, char in enumerate(writer.text) if char == "\n")]
+        for path in choose.sample(sorted(writer.spans, key=repr), 800):
+            for asked in (path, (*path, "absent", 1)):
+                assert span_by(starts, batch.spot(0, asked)) == writer.spans[path]
+
+
+def test_what_is_remembered_of_a_huge_record_has_an_end() -> None:
+    """More members in one object than are remembered, and more in all."""
+    members = json.dumps({f"k{number}": number for number in range(70_000)})
+    text = f'{{"a": [{members}, {members}, {members}], "b": {{"c": {members}}}}}'
+    batch = only(text)
+    begin = 0
+    parents: list[Path] = [("a", 0), ("a", 1), ("a", 2), ("b", "c")]
+    for parent in parents:
+        begin = text.index('{"k0"', begin + 1)
+        for number in (69_999, 3, 69_998):
+            start = begin + members.index(f'"k{number}": ') + len(f'"k{number}": ')
+            assert span_by([0], batch.spot(0, (*parent, f"k{number}"))) == (start, start + len(str(number)))
+        assert span_by([0], batch.spot(0, parent)) == (begin, begin + len(members))
 
 
 def test_columns_count_code_points() -> None:

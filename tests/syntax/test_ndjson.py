@@ -1,14 +1,18 @@
 """NDJSON: a line is a record, and a bad line is one bad record."""
 
+import json
 from dataclasses import replace
 
+import orjson
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from catalog_validator.model.document import UNREADABLE, Batch, Problem
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Source
 from catalog_validator.model.words import Label
-from catalog_validator.syntax.ndjson import _parts, parse_ndjson
+from catalog_validator.syntax.ndjson import _parts, joined_values, parse_ndjson
 
 
 def parts(text: str | bytes, limits: Limits | None = None) -> list[Batch | Problem]:
@@ -60,6 +64,45 @@ def test_a_bad_line_is_one_bad_record(line: str | bytes, code: str, column: int)
 def test_lines_that_would_be_one_value_together() -> None:
     batch = batch_of('{"a": [{"b": 1}\n{"c": 2}]}\n{"d": 1},{"e": 1}\n')
     assert batch.values == [UNREADABLE] * 3
+
+
+SEAMS = ["9999999999999999999", '"\x7f"', '"\\u007f"', "1E19", "9999999999999999999.0"]
+pieces_of_lines = st.sampled_from([*SEAMS, *'{}[],:\r"', "1", "{}", '"a":', "[1]", '{"a": [', "]}", "0"])
+bare_lines = st.lists(st.lists(pieces_of_lines, max_size=5).map("".join), min_size=1, max_size=5)
+
+
+@settings(max_examples=500, deadline=None)
+@given(bare_lines, st.booleans())
+@example(["[1", "2]", "3,4"], True)
+@example(["[1", "2]", "3,9999999999999999999,4"], False)
+@example(["[1", "2]", '3,"\x7f",4'], False)
+@example(["[1", "2]", '3,"\\u007f",4'], True)
+@example(["[1", "2]", "3,1E19,4"], True)
+@example(['{"a":"', '"}', "1,2"], False)
+@example(["[1],[2"], False)
+@example(["1,2", "3"], False)
+@example(["1", ""], True)
+@example([""], True)
+@example(["9999999999999999999"], False)
+@example(['"\x7f"', '"\\u007f"'], False)
+def test_lines_parsed_together_are_what_each_is_alone(lines: list[str], ended: bool) -> None:
+    raw = ("\n".join(lines) + "\n" * ended).encode()
+    together = joined_values(raw)
+    if together is not None:
+        assert together == [orjson.loads(line) for line in raw.removesuffix(b"\n").split(b"\n")]
+
+
+def test_clean_lines_are_parsed_together() -> None:
+    """Else the speed is gone although all is right."""
+    for line in ('{"a": "ệ", "b": [1]}', '{"a": "\\n\\u007f"}', '{"a": "\x7f"}\r', "9999999999999999999", "[]"):
+        for count in (1, 2, 50):
+            assert joined_values((f"{line}\n" * count).encode()) == [json.loads(line)] * count or "999" in line
+            assert joined_values("\n".join([line] * count).encode()) == [json.loads(line)] * count or "999" in line
+
+
+def test_a_line_that_holds_the_seam() -> None:
+    text = '{"a": 9999999999999999999}\n{"a": "\\n", "b": 9999999999999999999}\n{"c": "\x7f"}'
+    assert batch_of(text).values == [json.loads(line) for line in text.split("\n")]
 
 
 def test_facts() -> None:

@@ -1,7 +1,6 @@
 """The one room that knows all stages and joins them: find, read, parse, name, assess, render."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from os import PathLike, fspath
@@ -12,6 +11,7 @@ from catalog_validator.api.session import Defect, Session
 from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.engine.plan import Choice, Plan, Wish, build_plan
 from catalog_validator.files import PathError
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.hints import Hints
 from catalog_validator.model.limits import Limits
@@ -31,7 +31,7 @@ class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
     def __init__(self, slug: str, value: str) -> None:
-        """``slug``: group-unknown, group-many, threshold, format-unknown, vocab-unknown or encoding-unknown."""
+        """``slug``: group-unknown, group-many, threshold, format-, vocab- or encoding-unknown, or needs-extra."""
         super().__init__(f"{slug}: {value}")
         self.slug = slug
         self.value = value
@@ -57,6 +57,8 @@ class Options:
     """The vocabulary of the sources; None is to tell it from what they hold."""
     encoding: str | None = None
     """The encoding of text files that are not UTF-8."""
+    data: bool = False
+    """Whether the data files of packages are checked against their Table Schemas (needs the extra ``data``)."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -136,9 +138,25 @@ def render_job(form: str, job: Job) -> Iterator[str]:
 
 def open_session(paths: Sequence[AnyPath], profile: Profile | AnyPath, options: Options) -> Session:
     """A run that is ready to start: the sources found, the profile compiled."""
+    if options.data:
+        require_checker()
     run, plan = build_run(_profile(profile), options)
-    found = files.find([fspath(path) for path in paths], is_catalog)
-    return Session(run, plan, found.sources, found.skipped, options.limits, hints_of(options))
+    hints = hints_of(options)
+    found = files.find([fspath(path) for path in paths], is_catalog, options.limits)
+    library = None
+    if options.vocab in (None, "datapackage") and any("datapackage" in one.name.lower() for one in found.sources):
+        from catalog_validator.api.packages import unfold
+
+        found, library = unfold(found, run.profile, options.limits)
+    return Session(run, plan, found.sources, found.skipped, options.limits, hints, library, options.data)
+
+
+def require_checker() -> None:
+    """`OptionError` where the library that checks data files is not installed."""
+    from catalog_validator.packages import is_installed
+
+    if not is_installed():
+        raise OptionError("needs-extra", "data")
 
 
 def hints_of(options: Options) -> Hints:

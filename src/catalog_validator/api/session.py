@@ -1,19 +1,18 @@
 """One run: sources through syntax, vocabulary and engine, as a stream of results or as counts alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from catalog_validator import syntax
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
-from catalog_validator.engine.bulk import BulkCounter
 from catalog_validator.engine.duplicates import KeyIndex, duplicate_findings
 from catalog_validator.engine.fold import Folder, tally_of_problem
 from catalog_validator.engine.gate import gate_reasons
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.problems import problem_finding
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.model.document import NO_FLAWS, Batch, Problem
+from catalog_validator.model.dataclass import dataclass, field, replace
+from catalog_validator.model.document import NO_FLAWS, Batch, Problem, StreamStopped
 from catalog_validator.model.finding import Finding, Violation
 from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.limits import Limits
@@ -21,6 +20,11 @@ from catalog_validator.model.place import Position, Source
 from catalog_validator.model.report import Outcome, Run
 from catalog_validator.model.result import EntryResult, Summary, Tally
 from catalog_validator.vocab import read_entries
+
+TYPE_CHECKING = False  # what type checkers take for True; packages are seldom met
+
+if TYPE_CHECKING:
+    from catalog_validator.api.packages import Library
 
 
 class Defect(Exception):
@@ -43,6 +47,10 @@ class Session:
     skipped: tuple[Problem, ...] = ()
     limits: Limits = field(default_factory=Limits)
     hints: Hints = NO_HINTS
+    library: "Library | None" = None
+    """The packages among the sources."""
+    data: bool = False
+    """The data of packages is checked as well."""
     _problems: list[Finding] = field(default_factory=list)
     _uncounted: int = 0
     """Warnings of descriptions given twice that are counted and not kept."""
@@ -72,6 +80,8 @@ class Session:
 
     def count(self) -> None:
         """The same as `entries`, counted only, by the bulk path."""
+        from catalog_validator.engine.bulk.counter import BulkCounter
+
         counter = BulkCounter(self.plan, self._index)
         self._summary = counter.summary
         for source, base, batch in self._batches(places=False):
@@ -87,7 +97,9 @@ class Session:
         summary = self._summary()
         total = sum(map(tally_of_problem, problems), Tally(warnings=self._uncounted))
         summary += Summary(total=total)
-        summary += Summary(len(self.sources), len(self._broken))
+        # A part of an archive that is refused is no source, but was not read all the same.
+        names = {source.name for source in self.sources}
+        summary += Summary(len(self.sources) + len(self._broken - names), len(self._broken))
         reasons = gate_reasons(self.run, summary)
         return Outcome(summary, tuple(problems), not reasons, reasons)
 
@@ -107,6 +119,8 @@ class Session:
                 yield source, base, part
                 read = part.first + len(part.values)
             base += read
+        for problem in self._data_problems():
+            self._note(problem)
 
     def _read(self, source: Source, places: bool) -> Iterator[Batch | Problem]:
         name = syntax.guess_syntax(source)
@@ -115,7 +129,18 @@ class Session:
             yield Problem(Violation("CV021", (), facts), Position(source.name), unreadable=True)
             return
         document = syntax.parse(source, self.limits, name, places=places, encoding=self.hints.encoding)
-        yield from read_entries(document, self.plan.profile, self.hints)
+        if self.library is None:
+            yield from read_entries(document, self.plan.profile, self.hints)
+            return
+        parts = read_entries(self.library.complete(document), self.plan.profile, self.hints)
+        yield from self.library.only_problems(parts, source)
+
+    def _data_problems(self) -> Iterator[Problem]:
+        """What is wrong in the data of packages, where that was asked for."""
+        if self.data and self.library is not None:
+            from catalog_validator.api.data_files import check_data
+
+            yield from check_data(self.library, self.limits)
 
     def _assess(self, source: Source, batch: Batch, position: int, ordinal: int, value: object) -> EntryResult:
         origin = Origin(source.name, batch.pointer(position))
@@ -175,6 +200,8 @@ def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch 
     while True:
         try:
             part = next(parts, None)
+        except StreamStopped as stop:
+            part, parts = stop.problem, iter(())
         except OSError:
             raise
         except Exception as error:

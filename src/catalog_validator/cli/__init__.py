@@ -1,6 +1,10 @@
 """The command ``catval``: options in, exit code out. It decides nothing and makes no sentences of its own."""
 
+import gc
 import sys
+
+QUIET_OBJECTS = 50_000
+"""Objects that may be made before the collector looks for cycles among the young: a run leaves hardly any."""
 
 
 def main() -> None:
@@ -11,6 +15,11 @@ def main() -> None:
 
         sys.stdout.write(f"catval {version()}\n")
         return
+    gc.set_threshold(QUIET_OBJECTS)
     from catalog_validator.cli.command import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # The process is about to end: nothing is left to collect. Without this the interpreter looks through all that was
+    # imported several times on its way out, which takes a tenth of a short run.
+    gc.freeze()
+    sys.exit(code)

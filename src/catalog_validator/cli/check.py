@@ -41,6 +41,7 @@ class Asked(TypedDict):
     sheet: str | None
     vocab: str | None
     encoding: str | None
+    data: bool
     limit: tuple[tuple[str, int], ...]
     max_findings: int | None
     quiet: bool
@@ -73,6 +74,7 @@ class Asked(TypedDict):
 @click.option("--sheet", help="Sheet of a workbook to read [default: the one with most known headings].")
 @click.option("--vocab", metavar="NAME", help="How the descriptions are named [default: told from what they hold].")
 @click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8.")
+@click.option("--data", is_flag=True, help="Check the data files of packages against their Table Schemas.")
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
 @click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
@@ -97,6 +99,7 @@ def options_of(asked: Asked) -> Options:
         sheet=asked["sheet"],
         vocab=asked["vocab"],
         encoding=asked["encoding"],
+        data=asked["data"],
         limits=limits_of(asked["limit"]),
     )
 

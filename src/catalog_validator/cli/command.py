@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -87,6 +86,8 @@ def _explain(error: Exception) -> int:
         return COULD_NOT_RUN
     cause = error.__cause__ if isinstance(error, Defect) and error.__cause__ else error
     record = f"{error.source}#{error.pointer}" if isinstance(error, Defect) else "-"
+    import traceback
+
     last = traceback.extract_tb(cause.__traceback__)[-1]
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
     complain(say("defect", record=record, error=f"{type(cause).__name__}: {cause}", where=where, version=version()))

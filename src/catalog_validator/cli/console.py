@@ -1,8 +1,6 @@
 """The terminal: UTF-8 on every system, the reader's language, colour only where it is wanted."""
 
-import locale
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -29,6 +27,8 @@ def reader_language(asked: str | None) -> Lang:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return "vi" if value.lower().startswith("vi") else "en"
+    import locale
+
     system = locale.getlocale()[0] or ""
     return "vi" if system.lower().startswith("vi") else "en"
 
@@ -37,11 +37,18 @@ def look(*, quiet: bool = False, max_findings: int | None = 200, stream: TextIO 
     """How to draw on this terminal; without one, 100 columns and no colour."""
     out = stream or sys.stdout
     terminal = out.isatty()
-    width = shutil.get_terminal_size((100, 24)).columns if terminal or "COLUMNS" in os.environ else 100
+    width = terminal_columns() if terminal or "COLUMNS" in os.environ else 100
     color = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR"):
         color = True
     return Look(color, min(max(width, NARROWEST), WIDEST), quiet, max_findings)
+
+
+def terminal_columns() -> int:
+    """Columns of the terminal, or what ``COLUMNS`` says."""
+    import shutil  # with all its archive formats it takes longer to load than a report to draw
+
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 class ReaderGone(Exception):

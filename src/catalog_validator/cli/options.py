@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -66,6 +65,8 @@ class Codes(ParamType):
         codes = tuple(part.strip().upper() for part in value.split(",") if part.strip())
         for code in codes:
             if not any(known.startswith(code) for known in CODES):
+                from difflib import get_close_matches
+
                 near = get_close_matches(code, CODES, 1)
                 self.fail(say("unknown-code", value=code, nearest=near[0] if near else "CV101"), param, ctx)
         return codes

@@ -1,7 +1,6 @@
 """The reference: one entry in, one result out, by the letter of the definition of a score."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from typing import Protocol
@@ -12,6 +11,7 @@ from catalog_validator.engine.sheet import Sheet
 from catalog_validator.engine.veil import veiled
 from catalog_validator.engine.verdict import ZERO, is_error
 from catalog_validator.model.codes import CODES
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding, Severity, Violation
 from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.model.result import EntryResult, FieldScore, State, Status

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from catalog_validator.engine.assess import digest
 from catalog_validator.engine.conditions import decide
@@ -17,6 +16,7 @@ from catalog_validator.model.text import fold
 NAMED = 10
 """Entries that one finding names; the others are counted."""
 START = 1 << 10
+WORD = (1 << 64) - 1
 Place = Callable[[int], tuple[str, str]]
 """Ordinal in the run → source and pointer of the entry."""
 
@@ -32,11 +32,19 @@ def keys_of(sheet: Sheet) -> tuple[str | None, ...]:
     )
 
 
+def mark_of(key: str) -> int:
+    """A key in 64 bits, the same within a process only, and never 0.
+
+    That two different keys among a million have one mark has odds of about one in forty million. Python's own hash is
+    keyed with a secret of the process, so nobody can write names that collide.
+    """
+    return hash(key) & WORD or 1
+
+
 class SeenKeys:
     """A set of keys that remembers who had each first: open addressing in arrays of plain numbers.
 
-    A key is known by 64 bits of its BLAKE2b digest, which, unlike `hash`, is the same on every machine. That two
-    different keys among a million are taken for one has odds of about one in forty million.
+    A key is known by its mark alone: see `mark_of`.
     """
 
     __slots__ = ("_count", "_marks", "_mask", "_ordinals")
@@ -48,10 +56,8 @@ class SeenKeys:
         self._marks = array("Q", bytes(8 * START))
         self._ordinals = array("I", bytes(4 * START))
 
-    def first(self, key: str, ordinal: int) -> int | None:
-        """The ordinal that had this key first; None, and the key is remembered, where nobody had."""
-        digested = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        mark = int.from_bytes(digested, "little") or 1
+    def first(self, mark: int, ordinal: int) -> int | None:
+        """The ordinal that had the key with this mark first; None, and it is remembered, where nobody had."""
         marks, mask = self._marks, self._mask
         at = mark & mask
         while found := marks[at]:
@@ -107,12 +113,12 @@ class KeyIndex:
     def __post_init__(self) -> None:
         self.seen = [SeenKeys() for _ in range(self.relations)]
 
-    def note(self, which: int, key: str, ordinal: int, text: str, place: Callable[[], Position] | None = None) -> None:
-        """Remember that the entry has this key."""
+    def note(self, which: int, mark: int, ordinal: int, text: str, place: Callable[[], Position] | None = None) -> None:
+        """Remember that the entry has the key with this mark, which it writes as ``text``."""
         if ordinal >= self.most:
             self.overflowed = True
             return
-        first = self.seen[which].first(key, ordinal)
+        first = self.seen[which].first(mark, ordinal)
         if first is None:
             return
         twins = self.twins.get((which, first))
@@ -128,7 +134,7 @@ class KeyIndex:
             if key:
                 name = sheet.plan.across[which].fields[0]
                 where = None if place is None else (lambda name=name: place(name))
-                self.note(which, key, ordinal, sheet.texts(name)[0], where)
+                self.note(which, mark_of(key), ordinal, sheet.texts(name)[0], where)
 
 
 def duplicate_findings(plan: Plan, index: KeyIndex, place: Place) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Results folded into tallies and groups. Folding is order-free: tallies are a commutative monoid."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding, Severity
 from catalog_validator.model.result import EntryResult, Group, GroupKey, Status, Summary, Tally, merge_groups
 from catalog_validator.model.text import fold

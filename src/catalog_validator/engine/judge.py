@@ -1,13 +1,12 @@
 """The meaning of "credit": one field, one value, one verdict. This is the reference; the bulk path may only agree."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from fractions import Fraction
 
 from catalog_validator.engine.verdict import MISSING, ONE, ZERO, Verdict, is_error
 from catalog_validator.model.codes import CODES
+from catalog_validator.model.dataclass import dataclass, replace
 from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.place import Path
 from catalog_validator.model.profile import Field, FieldType, Obligation
@@ -15,6 +14,7 @@ from catalog_validator.model.result import State
 from catalog_validator.model.text import trim
 from catalog_validator.rules.checks import build_check
 from catalog_validator.rules.emptiness import Emptiness
+from catalog_validator.rules.legacy import check_letters
 from catalog_validator.rules.values import Value, read_value
 
 Judge = Callable[[object], Verdict]
@@ -80,7 +80,12 @@ class ScalarJudge:
         return Verdict(State.FILLED, ONE, found, read.canonical, (read.text,), (), shown(raw))
 
     def _read(self, raw: object) -> Value | Verdict:
-        """A listed code or a well-formed value wins over the placeholder list; a free text does not."""
+        """A listed code or a well-formed value wins over the placeholder list; a free text does not.
+
+        Before all else, what is no readable text is refused.
+        """
+        if isinstance(raw, str) and (wrong := check_letters(raw)) is not None:
+            return Verdict(State.INVALID, ZERO, (settled(wrong),), stated=shown(raw))
         free = self.field.type in FREE_TEXT
         if isinstance(raw, str) and free and (why := self.emptiness.why_empty(raw, self.field)) is not None:
             return empty_verdict(self.field, why)
@@ -236,5 +241,7 @@ def type_name(raw: object) -> str:
 
 def unknown_part(field: Field, key: object) -> Violation:
     """A member that the record does not have, with the one that was probably meant."""
+    from difflib import get_close_matches
+
     near = get_close_matches(str(key), [part.id for part in field.parts], 1)
     return Violation("CV505", (str(key),), {"name": str(key), "nearest": near[0] if near else ""}, Severity.WARNING)

@@ -1,12 +1,12 @@
 """A profile compiled once into what every entry needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from catalog_validator.engine.conditions import in_order
 from catalog_validator.engine.judge import Judge, build_judge
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.profile import Field, Profile, Relation
 from catalog_validator.rules.emptiness import Emptiness, build_emptiness
 
@@ -58,7 +58,10 @@ class Wish:
     choice: Choice = Choice()
 
 
-def build_plan(profile: Profile, as_of: date, wish: Wish = Wish()) -> Plan:
+NO_WISH = Wish()
+
+
+def build_plan(profile: Profile, as_of: date, wish: Wish = NO_WISH) -> Plan:
     """Compile a profile. `KeyError` for a rule kind that does not exist or a group field that the profile lacks."""
     emptiness = build_emptiness(profile.placeholders)
     group_by = profile.group_by if wish.group_by is None else wish.group_by

@@ -1,8 +1,8 @@
 """What the judge says of one field of one entry, before points and places."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.result import State
 

@@ -1,8 +1,8 @@
 """The kinds of check a profile may put on a field: their parameters, and the types of field they suit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.profile import FieldType
 
 WRITTEN = frozenset({FieldType.TEXT, FieldType.TEXTS, FieldType.URL, FieldType.EMAIL, FieldType.PHONE})

@@ -4,8 +4,7 @@ Sentences for a code stand in ``reports/messages``; a test holds them against th
 Every finding on a field also lets its message use ``{label}`` (the field's or part's label).
 """
 
-from dataclasses import dataclass
-
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -46,7 +45,30 @@ _REGISTER = (
     Code("CV021", "unknown-format", ERROR, ("suffix",)),
     Code("CV022", "csv-dialect", NOTE, ("delimiter", "encoding")),
     Code("CV023", "orphan-record", ERROR, ("value", "sheet")),
+    Code("CV024", "archive-part-refused", ERROR, ("name", "reason")),
     Code("CV025", "encrypted", ERROR, ()),
+    Code("CV026", "read-as", NOTE, ("vocab", "because")),
+    Code("CV027", "not-expressible", NOTE, ("vocab", "fields")),
+    Code("CV028", "failed-reply", ERROR, ("vocab", "reason")),
+    Code("CV029", "names-only", ERROR, ("vocab", "count")),
+    Code("CV030", "part-of-results", WARNING, ("count", "given")),
+    Code("CV031", "not-public-yet", NOTE, ("value",)),
+    Code("CV040", "document-type", ERROR, ("value",)),
+    Code("CV041", "dtd-not-read", NOTE, ("value",)),
+    Code("CV042", "unknown-entity", ERROR, ("value",)),
+    Code("CV043", "include-not-followed", ERROR, ("value",)),
+    Code("CV044", "other-encoding", NOTE, ("encoding", "declared")),
+    Code("CV045", "more-elsewhere", WARNING, ()),
+    Code("CV046", "deleted-record", NOTE, ()),
+    Code("CV080", "merged-cells", NOTE, ("sheet", "count")),
+    Code("CV081", "hidden-cells", NOTE, ("sheet", "rows", "columns")),
+    Code("CV082", "column-numbers", NOTE, ("row", "value")),
+    Code("CV083", "totals-row", NOTE, ("row", "value")),
+    Code("CV084", "group-row", NOTE, ("row", "value")),
+    Code("CV085", "rows-outside", NOTE, ("row", "value", "count")),
+    Code("CV086", "two-row-header", NOTE, ("row", "last")),
+    Code("CV087", "header-again", NOTE, ("row", "value")),
+    Code("CV088", "legacy-font", WARNING, ("sheet", "font", "encoding", "count")),
     # CV1xx: presence
     Code("CV101", "missing", ERROR, ()),
     Code("CV102", "blank", ERROR, ("value",)),
@@ -74,6 +96,8 @@ _REGISTER = (
     Code("CV215", "not-a-period", ERROR, ("value",)),
     Code("CV216", "period-reversed", ERROR, ("value", "start", "end")),
     Code("CV217", "not-a-duration", ERROR, ("value",)),
+    Code("CV218", "garbled", ERROR, ("value", "encoding", "repaired")),
+    Code("CV219", "damaged", ERROR, ("value",)),
     # CV3xx: relations; `rule` is the relation's id, `title` and `advice` its words
     Code("CV301", "does-not-apply", WARNING, ("value", "because")),
     Code("CV302", "contradiction", WARNING, ("rule", "title", "advice", "values")),
@@ -93,6 +117,32 @@ _REGISTER = (
     Code("CV504", "unknown-column", WARNING, ("name", "nearest")),
     Code("CV505", "unknown-part", WARNING, ("name", "nearest")),
     Code("CV506", "blank-heading", WARNING, ("column",)),
+    Code("CV511", "attribute-not-read", WARNING, ("name", "value")),
+    Code("CV512", "stray-text", WARNING, ("value",)),
+    Code("CV513", "other-language", NOTE, ("name", "lang", "kept")),
+    # CV6xx: packages and data files; `standard` is the edition of Data Package
+    Code("CV601", "descriptor-lacks", ERROR, ("name", "standard")),
+    Code("CV602", "descriptor-wrong-type", ERROR, ("name", "found", "expected", "standard")),
+    Code("CV603", "descriptor-bad-value", ERROR, ("name", "value", "allowed", "standard")),
+    Code("CV604", "descriptor-both", ERROR, ("name", "other", "standard")),
+    Code("CV605", "descriptor-name-twice", ERROR, ("name", "standard")),
+    Code("CV606", "package-is-a-catalog", NOTE, ("name",)),
+    Code("CV607", "package-path-refused", ERROR, ("value", "reason")),
+    Code("CV608", "reference-not-fetched", NOTE, ("name", "value")),
+    Code("CV609", "reference-unread", ERROR, ("name", "value", "reason")),
+    Code("CV610", "data-not-checked", WARNING, ("name", "reason")),
+    Code("CV611", "data-schema-unusable", ERROR, ("name",)),
+    Code("CV612", "data-heading", ERROR, ("value", "wanted", "reason")),
+    Code("CV613", "data-wrong-type", ERROR, ("name", "value", "wanted")),
+    Code("CV614", "data-constraint", ERROR, ("name", "value", "constraint", "bound")),
+    Code("CV615", "data-row-length", ERROR, ("cells", "columns")),
+    Code("CV616", "data-blank-row", ERROR, ()),
+    Code("CV617", "data-key-twice", ERROR, ("name", "value", "row")),
+    Code("CV618", "data-key-blank", ERROR, ("name",)),
+    Code("CV619", "data-foreign-key", ERROR, ("name", "value", "other")),
+    Code("CV620", "data-unreadable", ERROR, ("name", "reason")),
+    Code("CV621", "data-checked", NOTE, ("name", "rows", "count")),
+    Code("CV622", "data-pattern-not-tried", NOTE, ("name", "value")),
     # CV9xx: limits; `limit` is the setting's name, `max` its value
     Code("CV901", "source-too-large", ERROR, ("limit", "max")),
     Code("CV902", "entry-too-large", ERROR, ("limit", "max")),
@@ -104,6 +154,8 @@ _REGISTER = (
     Code("CV908", "too-many-parts", ERROR, ("limit", "max")),
     Code("CV909", "duplicates-not-tracked", NOTE, ("limit", "max")),
     Code("CV910", "more-problems", NOTE, ("limit", "max", "count")),
+    Code("CV911", "data-check-stopped", ERROR, ("limit", "max")),
+    Code("CV921", "too-many-names", ERROR, ("limit", "max")),
 )
 
 CODES = {code.code: code for code in _REGISTER}

@@ -1,8 +1,8 @@
 """What a syntax makes of a source: a tree of records, or a table of rows, each with a way to its places."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.place import Path, Position, Source
 
@@ -79,12 +79,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A block of cells that is shown as one: rows from 1, columns from 0, both ends included."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+def nothing_hidden() -> tuple[int, int]:
+    """No row and no column."""
+    return 0, 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A named sequence of rows; blank rows are left out, numbers keep their count."""
 
     name: str
     rows: Iterable[Row]
     """Read once, in order."""
+    merged: Callable[[], Sequence[Span]] = tuple
+    """Its merged cells, by their first row; may be asked before the rows. The value stands in the first cell."""
+    hidden: Callable[[], tuple[int, int]] = nothing_hidden
+    """Rows and columns that hold something and are not shown, among the rows read so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +120,12 @@ class Table:
 
 
 Document = Tree | Table
+
+
+class StreamStopped(Exception):
+    """A source broke off, or was stopped at a limit, while it was read; carries what is to be said of it."""
+
+    def __init__(self, problem: Problem) -> None:
+        """``problem``: at the source that broke off."""
+        super().__init__(problem.violation.code, problem.position.source)
+        self.problem = problem

@@ -1,10 +1,10 @@
 """What is wrong, in data: a code, facts and a path. Sentences are made by a renderer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.words import Citation
 

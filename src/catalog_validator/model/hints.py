@@ -1,6 +1,6 @@
 """What a user says of a source that the source does not say itself."""
 
-from dataclasses import dataclass
+from catalog_validator.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How much is read before a limit stops it. A breach is one finding (CV9xx) that names the setting."""
 
-from dataclasses import dataclass
+from catalog_validator.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,9 @@ class Limits:
     parts: int = 10_000
     tracked_entries: int = 1_000_000
     """Entries among which duplicates are looked for."""
+    data_errors: int = 1_000
+    """Findings in one data file of a package after which it is given up (``--data``)."""
+    data_seconds: int = 60
+    """Seconds after which the check of one data file is given up (``--data``)."""
     kept_problems: int = 1_000
     """Findings of one source (not of its entries) that are kept; the rest is counted."""

@@ -1,9 +1,10 @@
 """Where something stands: a source of bytes, a path inside an entry, a position in the source."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
+
+from catalog_validator.model.dataclass import dataclass
 
 Path = tuple[str | int, ...]
 """A way into an entry: ``("data_items", 2, "description")``; ``()`` is the entry itself."""

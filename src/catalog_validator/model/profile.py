@@ -1,10 +1,10 @@
 """A profile: which fields a description has, what each must hold, and what it is worth."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.words import Citation, Label
 

@@ -1,11 +1,11 @@
 """A run as a renderer sees it: what was asked, the entries as they come, and how it ended."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, Protocol
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile

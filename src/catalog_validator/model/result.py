@@ -1,10 +1,10 @@
 """What comes out: an entry's result, tallies that add up, and the summary of a run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
 
 

@@ -15,8 +15,9 @@ _BLANKS = re.compile(f"[{_BLANK}]+")
 _INK = re.compile(f"[^{_BLANK}]")
 _WORDLY = re.compile(r"[^\W_]")
 _IOTA = re.compile("[\u0345\u0370-\u03ff\u1f00-\u1fff]")
-_PLAIN = re.compile("[ -~À-ÖØ-öø-ɏḀ-ỿ–—“”‘’…]*")
-"""Composed Latin letters, digits and signs: nothing to normalise, nothing invisible, no blank but the space."""
+_PLAIN = re.compile("[ -~À-ÖØ-öø-ǯǱ-ɏḀ-ẕẚ-ỿ–—“”‘’…]*")
+"""Composed Latin letters, digits and signs, composed still when case folded (ǰ and ẖ are not): nothing to normalise,
+nothing invisible, no blank but the space."""
 _ODD = re.compile(f"[{IGNORABLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -41,7 +42,10 @@ def fold(text: str) -> str:
     NFC, no invisible characters, case folded, runs of blanks as one space, no punctuation at the ends.
     """
     if _PLAIN.fullmatch(text):
-        return _between(_WORDLY, " ".join(nfc(text.casefold()).split()))
+        folded = text.casefold()
+        if "  " not in folded and folded[:1].isalnum() and folded[-1:].isalnum():
+            return folded
+        return _between(_WORDLY, " ".join(folded.split()))
     bare = nfc(_IGNORABLE.sub("", nfc(text)))
     return _between(_WORDLY, _BLANKS.sub(" ", _casefold(bare)))
 

@@ -1,8 +1,9 @@
 """Words for people: a label in two languages, and the ground a field stands on."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from catalog_validator.model.dataclass import dataclass
 
 Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")

@@ -7,9 +7,9 @@ endless, which only adds ways: a pattern is then refused too often, never too se
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import combinations
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.profiles.pattern_parts import Branches, Chars, Part, PatternFlaw, Repeat
 
 _WRITTEN_OUT = 64

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Protocol, cast
 
+import orjson
+
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.words import Label
 from catalog_validator.profiles.from_plain import profile_from_plain
@@ -78,7 +80,7 @@ def _build(profile_id: str, fetch: Fetch) -> Profile:
 def _twin(profile_id: str) -> Mapping[str, Any]:
     if profile_id not in _IDS:
         raise KeyError(profile_id)
-    return cast(Mapping[str, Any], json.loads(_read(f"compiled/{profile_id}.json")))
+    return cast(Mapping[str, Any], orjson.loads(_read(f"compiled/{profile_id}.json")))
 
 
 def _sha256(data: bytes) -> str:

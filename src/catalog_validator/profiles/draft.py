@@ -1,8 +1,8 @@
 """A resolved profile under the linter's eyes: its tree, and what is found in it by id."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.report import Mistake
 from catalog_validator.profiles.from_plain import SETTING, fill_in
 from catalog_validator.profiles.node import Node, mistake, nearest

@@ -1,9 +1,9 @@
 """What the linter knows of each kind of relation: how many fields, of which types, and which parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.profile import FieldType
 
 Shape = Literal["texts", "codes", "field", "part", "days"]

@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.report import Mistake
 from catalog_validator.profiles.node import Node, mistake
 from catalog_validator.profiles.raw import Fetch, Raw

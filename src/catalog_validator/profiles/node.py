@@ -1,10 +1,10 @@
 """A profile file's values with their places: what layers are merged from and the linter reads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import UNREADABLE, Unreadable
 from catalog_validator.model.place import Path
 from catalog_validator.model.report import Mistake

@@ -1,6 +1,6 @@
 """What a pattern is made of, and why one is not taken."""
 
-from dataclasses import dataclass
+from catalog_validator.model.dataclass import dataclass
 
 MAX_COUNT = 1000
 MAX_LENGTH = 500

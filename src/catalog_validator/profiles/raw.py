@@ -1,8 +1,8 @@
 """A profile file as it was read: plain values, a way to their places, and what was wrong with the form."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.report import Mistake

@@ -1,10 +1,10 @@
 """``catval-report/1`` as JSON: see ``schemas/report.schema.json``. Entries pass through a spool, not through memory."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import orjson
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile

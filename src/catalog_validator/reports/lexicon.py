@@ -1,10 +1,10 @@
 """The words of one language, and plain values as a reader of that language expects them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.place import Position
 from catalog_validator.model.text import visible
 from catalog_validator.model.words import Citation, Label, Lang

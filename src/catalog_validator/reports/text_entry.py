@@ -1,8 +1,8 @@
 """One entry's part of the text report: its heading, its frames, and the fields it lacks as one short list."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.result import EntryResult, Status
 from catalog_validator.reports.lexicon import inert

@@ -1,10 +1,10 @@
 """What a text report remembers of the entries it has passed: counts, and the few with the lowest scores."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heappush, heappushpop
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.result import EntryResult, Status
 from catalog_validator.reports.text_entry import shown_findings, shown_id, shown_title

@@ -1,8 +1,8 @@
 """For whom and how wide a text report is drawn, and the few shapes that all of it is made of."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Look

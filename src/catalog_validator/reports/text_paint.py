@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
+
+from catalog_validator.model.dataclass import dataclass
 
 Style = Literal["plain", "bold", "dim", "error", "warning", "note", "good", "place"]
 

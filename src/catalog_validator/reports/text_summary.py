@@ -11,7 +11,7 @@ def summary_block(page: Page, run: Run, outcome: Outcome) -> Iterator[str]:
     """Every record accounted for, the scores, the profile with its hash, and the verdict with its reasons."""
     words = page.words
     yield page.rule(words.ui("summary.title"))
-    yield from page.rows([*_numbers(page, run, outcome), *_ground(page, run)])
+    yield from page.rows([*_numbers(page, run, outcome), *_inexpressible(page, run, outcome), *_ground(page, run)])
     yield ""
     yield from _verdict(page, run, outcome)
 
@@ -45,6 +45,20 @@ def _numbers(page: Page, run: Run, outcome: Outcome) -> list[Row]:
         (words.ui("summary.passed"), passed),
         (words.ui("summary.findings"), " · ".join(words.ui(f"count.{name}", n=count) for name, count in counts)),
     ]
+
+
+def _inexpressible(page: Page, run: Run, outcome: Outcome) -> Iterator[Row]:
+    """What the vocabularies of the sources have no words for: a row for each vocabulary, every field named."""
+    words = page.words
+    lacking = {
+        words.say(problem.facts["vocab"]): problem.facts["fields"]
+        for problem in outcome.problems
+        if problem.code == "CV027"
+    }
+    for vocab, fields in lacking.items():
+        labels = [words.label((field,), run.profile) for field in fields] if isinstance(fields, list | tuple) else []
+        text = words.ui("summary.not_expressible_text", vocab=vocab, n=len(labels))
+        yield words.ui("summary.not_expressible"), f"{text}: {words.join(labels, len(labels))}"
 
 
 def _ground(page: Page, run: Run) -> list[Row]:

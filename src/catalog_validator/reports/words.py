@@ -1,9 +1,9 @@
 """Sentences for a reader: a finding's message, what was expected, the way out; a condition or a check in words."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding, Severity
 from catalog_validator.model.place import Path
 from catalog_validator.model.profile import All, Any, Check, Condition, Field, Profile
@@ -13,7 +13,7 @@ from catalog_validator.reports.lexicon import WHOLE, Lexicon, inert
 Sentence = Literal["message", "expected", "advice"]
 
 _TERMS = ("found", "expected", "reason", "family", "read_as")
-_FIELD_IDS = ("other", "parts")
+_FIELD_IDS = ("other", "parts", "fields")
 _PAIR = re.compile(r"(\w+) ?[=:] ?([\w-]+)")
 
 

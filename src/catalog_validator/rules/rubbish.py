@@ -55,6 +55,8 @@ class Keyboard:
         return self._cut(word) or _HOME_ROW.fullmatch(word) is not None or _AGAIN.fullmatch(word) is not None
 
     def _cut(self, word: str) -> bool:
+        if word[:PIECE] not in self.letters and word[:PIECE] not in self.digits:
+            return False
         reached = {0}
         for at in range(len(word)):
             if at in reached:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
 import orjson
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Document, Problem, Tree
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
@@ -38,16 +38,22 @@ SYNTAXES: dict[str, Syntax] = {
         Syntax("ndjson", (".ndjson", ".jsonl"), "catalog_validator.syntax.ndjson", "parse_ndjson"),
         Syntax("yaml", (".yaml", ".yml"), "catalog_validator.syntax.yaml", "parse_yaml"),
         Syntax("csv", (".csv", ".tsv"), "catalog_validator.syntax.csv", "parse_csv"),
-        Syntax("xlsx", (".xlsx",), "catalog_validator.syntax.xlsx", "parse_xlsx"),
+        Syntax("xlsx", (".xlsx", ".xlsm"), "catalog_validator.syntax.xlsx", "parse_xlsx"),
+        Syntax("xls", (".xls",), "catalog_validator.syntax.xls", "parse_xls"),
+        Syntax("ods", (".ods",), "catalog_validator.syntax.ods", "parse_ods"),
+        Syntax("xml", (".xml",), "catalog_validator.syntax.xml", "parse_xml"),
         Syntax("toml", (".toml",), "catalog_validator.syntax.toml", "parse_toml", catalog=False),
     )
 }
 
-ENCODINGS: tuple[str, ...] = ("utf-8", "utf-16")
+ENCODINGS: tuple[str, ...] = ("utf-8", "utf-8-sig", "utf-16", "windows-1258", "tcvn3", "viscii", "vni")
 """Names by which a text file's encoding may be told."""
 
-ENCODED: frozenset[str] = frozenset()
+ENCODED: frozenset[str] = frozenset({"csv"})
 """Syntaxes whose function takes ``encoding``."""
+
+_WIDE_TAG = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")
+"""How XML in UTF-16 begins, with and without its mark."""
 
 _BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
 
@@ -83,8 +89,12 @@ def guess_syntax(source: Source) -> str | None:
 
 def _guess_by_content(head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
-        return "xlsx"
+        return "ods" if b"opendocument.spreadsheet" in head[:200] else "xlsx"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "xls"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if text.startswith(b"<") or head[:4] in _WIDE_TAG:
+        return "xml"
     if text.startswith(b"["):
         return "json"
     if not text.startswith(b"{"):

@@ -9,6 +9,7 @@ from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
 from catalog_validator.syntax.cell_name import column_letters
+from catalog_validator.syntax.csv_encoding import NAMES, choose_encoding, decode_head
 from catalog_validator.syntax.csv_record import StoppedError, cell_spans, split_cells, split_records
 from catalog_validator.syntax.csv_text import read_lines
 from catalog_validator.syntax.held import not_utf8, other_encoding, read_up_to
@@ -17,24 +18,27 @@ _SAMPLE = 1 << 16
 _SAMPLE_RECORDS = 20
 _DELIMITERS = (",", ";", "\t")
 _SHOWN = {",": ",", ";": ";", "\t": "TAB"}
-_CODECS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-def parse_csv(source: Source, limits: Limits, *, places: bool = True) -> Table:
-    """The rows of a CSV in UTF-8, or in UTF-16 with its mark. Places cost nothing until asked for."""
+def parse_csv(source: Source, limits: Limits, *, places: bool = True, encoding: str | None = None) -> Table:
+    """The rows of a CSV in UTF-8, or in another encoding that is certain or told. Places cost nothing until asked for.
+
+    ``encoding``: one of `catalog_validator.syntax.ENCODINGS`. A mark at the source's start is believed before it.
+    """
     del places
     with source.open() as stream:
         head = read_up_to(stream, _SAMPLE)
-    encoding = other_encoding(head)
-    if encoding == "UTF-32":
-        problem = not_utf8(Position(source.name, 1, 1, 1, 1), head[0], 0, encoding)
+    wide = other_encoding(head)
+    if wide == "UTF-32":
+        problem = not_utf8(Position(source.name, 1, 1, 1, 1), head[0], 0, wide)
         return Table(source, "csv", (Sheet("", ()),), (problem,))
-    codec = _CODECS.get(head[:2], "utf-8")
+    whole = len(head) < _SAMPLE
+    codec = choose_encoding(head, whole, encoding)
     usual = "\t" if source.suffix == ".tsv" else ","
-    delimiter = usual if usual == "\t" else guess_delimiter(head.decode(codec, "replace"), len(head) < _SAMPLE)
+    delimiter = usual if usual == "\t" else guess_delimiter(decode_head(head, codec), whole)
     problems: tuple[Problem, ...] = ()
-    if delimiter != usual or encoding:
-        facts = {"delimiter": _SHOWN[delimiter], "encoding": encoding or "UTF-8"}
+    if delimiter != usual or codec != "utf-8":
+        facts = {"delimiter": _SHOWN[delimiter], "encoding": NAMES[codec]}
         problems = (Problem(Violation("CV022", (), facts), Position(source.name)),)
     reading = _Reading(source, limits, codec, delimiter)
     return Table(source, "csv", (Sheet("", reading.rows()),), problems, reading.late)

@@ -1,11 +1,12 @@
 """Bytes of a CSV as lines of text, in flat memory."""
 
-import codecs
 from collections.abc import Iterator
 from io import StringIO
 from typing import BinaryIO
 
 from catalog_validator.model.limits import Limits
+from catalog_validator.syntax.csv_encoding import NAMES
+from catalog_validator.syntax.csv_legacy import build_decoder
 from catalog_validator.syntax.csv_record import StoppedError
 
 _CHUNK = 1 << 17
@@ -58,7 +59,7 @@ def _pieces(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
 
 
 def _decoded(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder = build_decoder(encoding)
     done = 0
     while True:
         read = stream.read(_CHUNK)
@@ -68,11 +69,18 @@ def _decoded(stream: BinaryIO, encoding: str, limits: Limits) -> Iterator[str]:
             yield decoder.decode(data, final=not read)
         except UnicodeDecodeError as error:
             good, bad = error.object[: error.start], error.object[error.start]
-            yield good.decode(encoding)
-            facts: dict[str, object] = {"byte": f"0x{bad:02X}", "offset": done - pending + error.start, "encoding": ""}
-            raise StoppedError("CV004", facts) from error
+            yield decoder.decode(good, True) if decoder.getstate()[0] == b"" else good.decode(encoding)
+            raise _undecodable(encoding, bad, done - pending + error.start) from error
         if not read:
             return
         done += len(data)
         if len(data) < len(read):
             raise StoppedError("CV901", {"limit": "source_bytes", "max": limits.source_bytes})
+
+
+def _undecodable(encoding: str, byte: int, offset: int) -> StoppedError:
+    """A byte that is no UTF-8, or that stands for nothing in the encoding that was told."""
+    written = f"0x{byte:02X}"
+    if encoding.startswith("utf-"):
+        return StoppedError("CV004", {"byte": written, "offset": offset, "encoding": ""})
+    return StoppedError("CV003", {"format": NAMES[encoding], "found": written, "expected": ""})

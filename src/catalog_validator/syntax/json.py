@@ -1,8 +1,8 @@
 """JSON: a list of entries, an object that holds one under ``entries``, or an object that is one record."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
+from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Tree
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Source

@@ -7,10 +7,10 @@ read carefully, member by member.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 import orjson
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits

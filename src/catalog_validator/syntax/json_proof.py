@@ -4,14 +4,21 @@ A parser keeps one of two equal keys and says nothing. But every key has its col
 in the bytes are as many as the keys and the colons of the texts that came out, no key was lost.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
+from typing import TypeVar, cast
+
+_T = TypeVar("_T")
 
 _LESSONS = 64
 """Batches from which habits are learned; after that a source has shown what it is like."""
 _HABITS = 40
 _PLAIN_DEPTH = 4
-"""Levels that the quick count may pass without looking: record, list, item, and an empty object in it."""
+"""Levels that the quick count may pass without looking: record, list, item, and an empty object in it.
+
+It counts every colon, so that a value below the item can nest in lists only, with no colon anywhere.
+"""
+_NO_MARKS = bytes(set(range(256)) - set(b":["))
 
 
 def weigh(values: Sequence[object], depth: int) -> int | None:
@@ -38,40 +45,47 @@ def weigh(values: Sequence[object], depth: int) -> int | None:
     return total
 
 
-def colons(raw: bytes) -> int:
+def marks_of(raw: bytes) -> bytes:
+    """Only the colons and opening brackets of JSON bytes, in their order."""
+    return raw.translate(None, _NO_MARKS)
+
+
+def colons(raw: bytes, marks: bytes) -> int:
     """Colons in JSON bytes, also those written as an escape; never fewer than keys and texts have together."""
-    count = raw.count(b":")
+    count = marks.count(b":")
     if b"\\" in raw and b"\\u003" in raw:
         count += raw.count(b"\\u003a") + raw.count(b"\\u003A")
     return count
 
 
 class Proof:
-    """Proves batches of one source, and learns from it where nested values and colons usually are.
+    """Proves batches of one source, and learns from it where objects and colons usually are.
 
     Habits only say where to look first: what they overlook makes the quick count too small, never too large.
     """
 
-    __slots__ = ("_colon_keys", "_depth", "_lessons", "_nests", "_texts")
+    __slots__ = ("_colon_keys", "_depth", "_far", "_lessons", "_near", "_too_many")
 
     def __init__(self, depth: int) -> None:
         """``depth``: levels of lists and objects that a record may have."""
         self._depth = depth
         self._lessons = _LESSONS
-        self._nests: dict[str, None] = {}
-        """Keys with a list or object whose texts have no colon."""
-        self._texts: dict[str, None] = {}
-        """Keys whose value has colons in its texts, or nests deeper than the quick count looks."""
+        self._near: dict[str, None] = {}
+        """Keys with a text that has colons, an object, or a list of objects: none with colons or objects in it."""
+        self._far: dict[str, None] = {}
+        """Keys with colons or objects deeper than that."""
         self._colon_keys = False
+        self._too_many = b"[" * max(depth - _PLAIN_DEPTH + 1, 0)
+        """Lists that open with no colon between them, as those do that nest with no object between them."""
 
     def holds(self, raw: bytes, values: list[object]) -> bool:
         """True: ``values`` is all that valid JSON ``raw`` says, no key given twice, no value too deep.
 
         False proves nothing.
         """
-        count = colons(raw)
-        quick, lists = self._quick(values)
-        if quick == count and self._flat(raw, lists):
+        marks = marks_of(raw)
+        count = colons(raw, marks)
+        if self._quick(values) == count and self._too_many not in marks:
             return True
         exact = weigh(values, self._depth)
         if exact != count:
@@ -81,68 +95,55 @@ class Proof:
             self._learn(values)
         return True
 
-    def _quick(self, values: list[object]) -> tuple[int, int]:
-        """Keys and colons where habit says they are, and the lists seen at a known depth."""
-        total = lists = 0
-        nests, texts, colon_keys = self._nests, self._texts, self._colon_keys
-        for record in values:
-            if type(record) is not dict:
-                continue
-            total += len(record)
-            if colon_keys:
-                total += "".join(record).count(":")
-            get = record.get
-            for key in nests:
-                value = get(key)
-                if type(value) is list:
-                    lists += 1
-                    for item in value:
-                        if type(item) is dict:
-                            total += len(item)
-                elif type(value) is dict:
-                    total += len(value)
-            for key in texts:
-                value = get(key)
-                total += value.count(":") if type(value) is str else weigh([value], self._depth - 1) or 0
-        return total, lists
-
-    def _flat(self, raw: bytes, lists: int) -> bool:
-        """True: so few lists that were not seen open in ``raw`` that they cannot nest too deep.
-
-        Holds when every object with a key was counted, for then only lists and empty objects can hide.
-        """
-        room = lists + self._depth - _PLAIN_DEPTH
-        at = 0
-        while at := raw.find(b"[", at) + 1:
-            room -= 1
-            if room < 0:
-                return False
-        return room >= 0
+    def _quick(self, values: list[object]) -> int:
+        """Keys and colons where habit says they are, column by column."""
+        records = of_type(dict, values)
+        total = sum(map(len, records)) + _shallow([map(dict.get, records, repeat(key)) for key in self._near])
+        if self._colon_keys:
+            total += "".join(chain.from_iterable(records)).count(":")
+        for key in self._far:
+            total += weigh([value for record in records if (value := record.get(key))], self._depth - 1) or 0
+        return total
 
     def _learn(self, values: list[object]) -> None:
         for record in values:
-            if type(record) is not dict:
+            if not isinstance(record, dict):
                 continue
             self._colon_keys = self._colon_keys or any(":" in key for key in record)
             for key, value in record.items():
-                if key not in self._texts and len(self._texts) + len(self._nests) < _HABITS:
+                if key not in self._far and len(self._near) + len(self._far) < _HABITS:
                     self._learn_member(key, value)
 
     def _learn_member(self, key: str, value: object) -> None:
-        if not isinstance(value, (list, dict)):
-            if isinstance(value, str) and ":" in value:
-                self._texts[key] = None
+        if not isinstance(value, (dict, list)) and not (isinstance(value, str) and ":" in value):
             return
-        items: list[object] = value if isinstance(value, list) else [value]
-        shallow = sum(len(item) for item in items if isinstance(item, dict))
-        if weigh(items, self._depth) == shallow and not _nested(items):
-            self._nests[key] = None
+        exact = weigh([value], self._depth)
+        if exact == 0:
+            return
+        if exact == _shallow([[value]]):
+            self._near[key] = None
         else:
-            self._nests.pop(key, None)
-            self._texts[key] = None
+            self._near.pop(key, None)
+            self._far[key] = None
 
 
-def _nested(items: list[object]) -> bool:
-    """True: some list or object lies below the items of this list."""
-    inner = chain.from_iterable(item.values() for item in items if isinstance(item, dict))
-    return any(isinstance(value, (dict, list)) for value in chain(inner, (i for i in items if isinstance(i, list))))
+def _shallow(columns: list[Iterable[object]]) -> int:
+    """Colons in these texts, keys of these objects and of the objects in these lists."""
+    total = 0
+    items: list[object] = []
+    for value in filter(None, chain.from_iterable(columns)):
+        if isinstance(value, list):
+            items += value
+        elif isinstance(value, str):
+            total += value.count(":")
+        elif isinstance(value, dict):
+            total += len(value)
+    return total + sum(map(len, of_type(dict, items)))
+
+
+def of_type(kind: type[_T], values: list[object]) -> list[_T]:
+    """Those of this type; does next to nothing where all are."""
+    kinds = set(map(type, values))
+    if kinds == {kind}:
+        return cast("list[_T]", values)
+    return [value for value in values if isinstance(value, kind)] if kind in kinds else []

@@ -1,10 +1,10 @@
 """One record out of its bytes: the fast way where it is clean, the careful way where it is not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import orjson
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import UNREADABLE
 from catalog_validator.model.finding import Facts, Violation
 from catalog_validator.model.limits import Limits

@@ -4,10 +4,10 @@ Slow and complete; called where the fast reader will not or cannot say. Strict R
 """
 
 import re
-from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
 from math import isinf
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Facts
 from catalog_validator.model.place import Path
 from catalog_validator.model.words import Label

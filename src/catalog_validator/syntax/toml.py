@@ -4,9 +4,9 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, time
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import UNREADABLE, Batch, Problem, Tree
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits

@@ -4,10 +4,10 @@ No spreadsheet library stands between: those allocate a whole sheet for one cell
 formulas without a result as nothing. Here memory follows the cells that are there.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
-from catalog_validator.model.document import Problem, Row, Sheet, Table
+from catalog_validator.model.document import Problem, Row, Sheet, Span, Table
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
@@ -15,8 +15,9 @@ from catalog_validator.syntax.cell_name import column_letters
 from catalog_validator.syntax.held import RefusedError, read_held
 from catalog_validator.syntax.xlsx_package import Package, WorkbookError, broken
 from catalog_validator.syntax.xlsx_parts import Workbook, read_workbook
+from catalog_validator.syntax.xlsx_quick import walk_records
 from catalog_validator.syntax.xlsx_sheet import RawRow, SheetSink, Tally
-from catalog_validator.syntax.xlsx_xml import walk
+from catalog_validator.syntax.xlsx_span import read_spans
 
 
 def parse_xlsx(source: Source, limits: Limits, *, places: bool = True) -> Table:
@@ -52,22 +53,35 @@ class _Opening:
         tally = Tally()
         for name, part in self.workbook.sheets:
             stopped = len(self.late)
-            glance = self._rows(name, part, Tally())
+            glance = self._rows(name, part, SheetSink(self.workbook, self.limits, Tally()))
             filled = next(glance, None) is not None
             glance.close()
             if not filled and stopped == len(self.late):
                 empty.append(Problem(Violation("CV015", (), {"sheet": name}), self._place(name, "A1")))
-            sheets.append(Sheet(name, self._rows(name, part, tally) if filled else ()))
+            sheets.append(self._sheet(name, part, tally) if filled else Sheet(name, ()))
         if len(empty) == len(sheets):
             empty.append(Problem(Violation("CV011"), Position(self.source.name), unreadable=True))
         return Table(self.source, "xlsx", tuple(sheets), tuple(empty), self.late)
 
-    def _rows(self, sheet: str, part: str | None, tally: Tally) -> Generator[Row, None, None]:
+    def _sheet(self, name: str, part: str | None, tally: Tally) -> Sheet:
         sink = SheetSink(self.workbook, self.limits, tally)
+
+        def merged() -> Sequence[Span]:
+            try:
+                return read_spans(self.package, part, self.limits) if part else ()
+            except WorkbookError as error:
+                # Reading the rows meets any other fault again, and says so.
+                if error.code == "CV904":
+                    self.late.append(_problem(error, self.source.name, name))
+                return ()
+
+        return Sheet(name, self._rows(name, part, sink), merged, lambda: (sink.hidden_rows, sink.hidden_columns()))
+
+    def _rows(self, sheet: str, part: str | None, sink: SheetSink) -> Generator[Row, None, None]:
         try:
             if part is None:
                 raise broken(sheet, "worksheet")
-            for _ in walk(self.package, part, sink, self.limits):
+            for _ in walk_records(self.package, part, sink, self.limits):
                 rows, sink.rows = sink.rows, []
                 yield from (self._row(sheet, row) for row in rows)
         except WorkbookError as error:

@@ -22,7 +22,7 @@ _MAGIC = (
     (b"\x1f\x8b", "GZIP"), (b"7z\xbc\xaf", "7Z"), (b"Rar!", "RAR"), (b"<?xml", "XML"),
     (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"\x09\x08", "XLS"), (b"PK\x05\x06", "ZIP"),
 )  # fmt: skip
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class WorkbookError(Exception):
@@ -120,16 +120,19 @@ def _normal(name: str) -> str:
 def _check_magic(data: bytes) -> None:
     if data.startswith(b"PK\x03\x04"):
         return
-    if data.startswith(_COMPOUND):
+    if data.startswith(COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise WorkbookError("CV025", {})
         raise not_xlsx("XLS")
+    raise not_xlsx(plain_kind(data))
+
+
+def plain_kind(data: bytes) -> str:
+    """What bytes are that are no workbook."""
     head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    known = (name for magic, name in _MAGIC if data.startswith(magic) or head.startswith(magic))
-    raise not_xlsx(next(known, _plain_kind(data)))
-
-
-def _plain_kind(data: bytes) -> str:
+    known = next((name for magic, name in _MAGIC if data.startswith(magic) or head.startswith(magic)), None)
+    if known is not None:
+        return known
     if not data.strip():
         return "empty"
     try:

@@ -8,10 +8,13 @@ from urllib.parse import unquote
 
 from catalog_validator.model.limits import Limits
 from catalog_validator.syntax.xlsx_package import Package, broken, limit_error, not_xlsx
+from catalog_validator.syntax.xlsx_quick import unquote_entities, walk_records
 from catalog_validator.syntax.xlsx_value import Shows, format_shows
 from catalog_validator.syntax.xlsx_xml import walk
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_TEXT = re.compile('<si><t(?: xml:space="preserve")?>([^<]*)</t>')
+"""A shared text without runs."""
 
 
 class _Part:
@@ -82,11 +85,27 @@ class _Book(_Part):
 
 
 class _Texts(_Part):
+    opening = b"<sst"
+    closing = "</si>"
+
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
         self.texts: list[str] = []
         self._runs: list[str] = []
         self._phonetic = 0
+
+    @property
+    def ready(self) -> bool:
+        """Between two texts."""
+        return self.depth == 1
+
+    def take(self, record: str) -> bool:
+        """One text."""
+        match = _TEXT.fullmatch(record)
+        if match is None:
+            return False
+        self._keep(unquote_entities(match[1]))
+        return True
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "si":
@@ -100,9 +119,12 @@ class _Texts(_Part):
         elif name == "rPh":
             self._phonetic -= 1
         elif name == "si":
-            self.texts.append(unescape("".join(self._runs)))
-            if len(self.texts) > self.limits.cells:
-                raise limit_error("CV906", self.limits, "cells")
+            self._keep("".join(self._runs))
+
+    def _keep(self, text: str) -> None:
+        self.texts.append(unescape(text))
+        if len(self.texts) > self.limits.cells:
+            raise limit_error("CV906", self.limits, "cells")
 
 
 class _Styles(_Part):
@@ -150,7 +172,8 @@ def read_workbook(package: Package, limits: Limits) -> Workbook:
             continue
         if link.kind == "sharedStrings":
             texts = _Texts(limits)
-            _drain(package, target, texts, limits)
+            for _ in walk_records(package, target, texts, limits):
+                pass
             workbook.texts.extend(texts.texts)
         elif link.kind == "styles":
             styles = _Styles(limits)

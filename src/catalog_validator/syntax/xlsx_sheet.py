@@ -10,6 +10,7 @@ from catalog_validator.model.limits import Limits
 from catalog_validator.syntax.cell_name import column_letters, column_number
 from catalog_validator.syntax.xlsx_package import broken, limit_error
 from catalog_validator.syntax.xlsx_parts import Workbook, unescape
+from catalog_validator.syntax.xlsx_record import TRUE, RecordReader
 from catalog_validator.syntax.xlsx_value import Value, read_iso, read_moment, read_number
 
 _REFERENCE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
@@ -30,10 +31,16 @@ RawRow = tuple[int, list[Value], tuple[Violation, ...]]
 class SheetSink:
     """Takes the events of a sheet's part; finished rows wait in ``rows``. Blank rows never appear."""
 
+    opening = b"<sheetData"
+    closing = "</row>"
+
     def __init__(self, workbook: Workbook, limits: Limits, tally: Tally) -> None:
         """``tally`` is shared by the sheets of a workbook."""
         self.rows: list[RawRow] = []
         self.done = False
+        self.hidden_rows = 0
+        """Rows read so far that hold something and are not shown."""
+        self.width = 0
         self._workbook = workbook
         self._limits = limits
         self._tally = tally
@@ -52,6 +59,25 @@ class SheetSink:
         self._value: str | None = None
         self._formula: str | None = None
         self._inline = ""
+        self._records = RecordReader(workbook, limits)
+        self._base = 0
+        self._hidden = False
+        self._hidden_columns: list[tuple[int, int]] = []
+
+    @property
+    def ready(self) -> bool:
+        """Among the rows, and in none of them."""
+        return self._in_data and not self.done and not self._prefix and self._depth == self._base
+
+    def take(self, record: str) -> bool:
+        """One row as text; False where it is written in an unusual form or where a limit may be broken."""
+        read = self._records.read(record)
+        if read is None or read.number > self._limits.rows or self._tally.cells + read.filled > self._limits.cells:
+            return False
+        self._number = read.number
+        self._tally.cells += read.filled
+        self._add_row(read.cells, (), read.hidden)
+        return True
 
     @property
     def text(self) -> Callable[[str], object]:
@@ -62,7 +88,7 @@ class SheetSink:
         """An element opens."""
         self._depth += 1
         if not self._in_data:
-            self._before_data(name)
+            self._before_data(name, attributes)
         elif name == self._cell_tag:
             self._attributes = attributes
             self._value = self._formula = None
@@ -95,19 +121,31 @@ class SheetSink:
             self.done = True
         self._pieces.clear()
 
-    def _before_data(self, name: str) -> None:
+    def _before_data(self, name: str, attributes: dict[str, str]) -> None:
         if self._prefix is None:
             prefix, colon, _ = name.rpartition(":")
             self._prefix = prefix + colon
-            tags = ("c", "v", "t", "f", "row", "rPh", "sheetData")
+            tags = ("c", "v", "t", "f", "row", "rPh", "sheetData", "col")
             self._cell_tag, self._value_tag, self._text_tag, self._formula_tag, *others = (
                 self._prefix + tag for tag in tags
             )
-            self._row_tag, self._phonetic_tag, self._data_tag = others
+            self._row_tag, self._phonetic_tag, self._data_tag, self._column_tag = others
         elif name == self._data_tag:
             self._in_data = True
+            self._base = self._depth
+        elif name == self._column_tag and attributes.get("hidden") in TRUE:
+            self._hide_columns(attributes)
         elif self._depth > self._limits.depth:
             raise limit_error("CV903", self._limits, "depth")
+
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isascii() and first.isdigit() and last.isascii() and last.isdigit() and len(first + last) < 12:
+            self._hidden_columns.append((int(first) - 1, int(last)))
+
+    def hidden_columns(self) -> int:
+        """Hidden columns among those that the rows read so far reach."""
+        return len({column for first, last in self._hidden_columns for column in range(first, min(last, self.width))})
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         written = attributes.get("r")
@@ -118,6 +156,7 @@ class SheetSink:
         else:
             raise broken(written)
         self._stated = written is not None
+        self._hidden = attributes.get("hidden") in TRUE
         self._check_row()
 
     def _check_row(self) -> None:
@@ -127,8 +166,13 @@ class SheetSink:
     def _close_row(self) -> None:
         cells, flaws = self._cells, tuple(self._flaws)
         self._cells, self._flaws, self._last = [], [], -1
+        self._add_row(cells, flaws, self._hidden)
+
+    def _add_row(self, cells: list[Value], flaws: tuple[Violation, ...], hidden: bool) -> None:
         if flaws or any(cell is not None and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
             self.rows.append((self._number, cells, flaws))
+            self.hidden_rows += hidden
+            self.width = max(self.width, len(cells))
 
     def _column(self) -> int:
         """Column of the current cell, from its reference or else after the last one."""

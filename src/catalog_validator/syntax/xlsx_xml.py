@@ -32,28 +32,41 @@ def walk(package: Package, part: str, sink: Sink, limits: Limits) -> Iterator[No
 
     `WorkbookError` for a part that is missing, damaged, not well formed, or carries a document type.
     """
+    parser = build_parser(part, sink)
+    try:
+        yield from feed(parser, package.read(part), sink, limits)
+    except expat.ExpatError as error:
+        raise broken(f"{part}:{error.lineno}:{error.offset + 1}") from error
+
+
+def build_parser(part: str, sink: Sink) -> expat.XMLParserType:
+    """A parser that gives its events to the sink."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = lambda *_: _refuse(part)
     parser.StartElementHandler = sink.start
     parser.EndElementHandler = sink.end
     parser.CharacterDataHandler = sink.text
-    try:
-        for piece in _portions(package.read(part), parser, limits):
-            parser.Parse(piece, False)
-            yield
-            if sink.done:
-                return
-        parser.Parse(b"", True)
+    return parser
+
+
+def feed(
+    parser: expat.XMLParserType, pieces: Iterator[bytes], sink: Sink, limits: Limits, fed: int = 0
+) -> Iterator[None]:
+    """Everything to the parser, which has seen ``fed`` bytes already."""
+    for piece in _portions(pieces, parser, limits, fed):
+        parser.Parse(piece, False)
         yield
-    except expat.ExpatError as error:
-        raise broken(f"{part}:{error.lineno}:{error.offset + 1}") from error
+        if sink.done:
+            return
+    parser.Parse(b"", True)
+    yield
 
 
-def _portions(pieces: Iterator[bytes], parser: expat.XMLParserType, limits: Limits) -> Iterator[bytes]:
+def _portions(pieces: Iterator[bytes], parser: expat.XMLParserType, limits: Limits, fed: int) -> Iterator[bytes]:
     """The pieces, joined where a tag is longer than one: the parser scans an unfinished tag again each time."""
     held: list[bytes] = []
-    size = fed = 0
+    size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import yaml
 
+from catalog_validator.model.dataclass import dataclass, replace
 from catalog_validator.model.document import Batch, Problem, Tree
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits

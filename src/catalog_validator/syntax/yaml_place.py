@@ -1,9 +1,8 @@
 """Where the values of one YAML record stand. Worked out only when somebody asks, from the record's own stretch."""
 
-from dataclasses import dataclass, field
-
 import yaml
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.place import Path, Position
 from catalog_validator.syntax.held import Lines
 from catalog_validator.syntax.yaml_events import LOADER, Span, span

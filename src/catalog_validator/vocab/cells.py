@@ -16,6 +16,11 @@ def is_blank(cell: object) -> bool:
     return not cell or (not cell[0].isalnum() and not trim(cell))
 
 
+def has_ink(text: str) -> bool:
+    """Something that can be seen."""
+    return text[:1].isalnum() or bool(trim(text))
+
+
 def cell_value(cell: object, field: Field) -> object:
     """The JSON value that a cell means for a field; None where it is blank."""
     if is_blank(cell):
@@ -24,9 +29,9 @@ def cell_value(cell: object, field: Field) -> object:
     if not isinstance(plain, str):
         return plain
     if field.type in LISTS:
-        return [part for part in plain.replace(";", "\n").splitlines() if trim(part)]
+        return [part for part in plain.replace(";", "\n").splitlines() if has_ink(part)]
     if field.type is FieldType.RECORDS:
-        return [record_value(line, field) for line in plain.splitlines() if trim(line)]
+        return [record_value(line, field) for line in plain.splitlines() if has_ink(line)]
     if field.type is FieldType.RECORD:
         return record_value(plain, field)
     return plain
@@ -46,11 +51,13 @@ def record_value(text: str, field: Field) -> object:
     """``a | b | c`` as a record, parts in the profile's order; text without a bar stands for the plain part."""
     if BAR not in text:
         return text
-    pieces = [piece.strip() for piece in text.split(BAR)]
+    pieces = list(map(str.strip, text.split(BAR)))
     record: dict[str, object] = {
-        part.id: piece for part, piece in zip(field.parts, pieces, strict=False) if trim(piece)
+        part.id: piece
+        for part, piece in zip(field.parts, pieces, strict=False)
+        if piece[:1].isalnum() or has_ink(piece)
     }
     for extra in pieces[len(field.parts) :]:
-        if trim(extra):
+        if has_ink(extra):
             record[extra] = extra
     return record

@@ -1,4 +1,4 @@
-"""Which sheet holds the descriptions, which row is its header, and what each column means."""
+"""Which sheet holds the descriptions, which row (or two) is its header, and what each column means."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from itertools import chain, islice
 from catalog_validator.model.document import Problem, Row, Sheet
 from catalog_validator.model.finding import Violation
 from catalog_validator.vocab.cells import is_blank
-from catalog_validator.vocab.names import Names, Target
+from catalog_validator.vocab.header_pair import paired
+from catalog_validator.vocab.names import Names, Target, is_serial
+from catalog_validator.vocab.table_merged import Merged
 
 LOOKED_AT = 30
 """Rows at the top of a sheet among which the header is looked for."""
@@ -19,6 +21,7 @@ class Header:
 
     sheet: Sheet
     row: Row
+    """The headings; of a header of two rows, what both say together."""
     above: int
     """Rows with something in them that stand above the header."""
     columns: Mapping[int, Target]
@@ -28,6 +31,9 @@ class Header:
 
     width: int
     """Columns up to the last heading."""
+    merged: Merged
+    last: int
+    """Number of the header's last row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Top:
     sheet: Sheet
     rows: Sequence[Row]
     rest: Iterator[Row]
+    merged: Merged
 
     def first_words(self) -> str:
         """What stands in the first row, for a message."""
@@ -45,14 +52,16 @@ class Top:
 
 def look_at(sheet: Sheet) -> Top:
     """Read the top of a sheet."""
-    rows = iter(sheet.rows)
-    return Top(sheet, list(islice(rows, LOOKED_AT)), rows)
+    merged = Merged(sheet.name, sheet.merged())
+    rows = merged.fill(iter(sheet.rows))
+    return Top(sheet, list(islice(rows, LOOKED_AT)), rows, merged)
 
 
 def find_header(top: Top, names: Names) -> Header | None:
     """The row near the top that has most known headings (the first of equals); None where no row has any.
 
     One known heading is enough only where it is half of the row or more: a title line may contain a word we know.
+    It is two rows where both together name more than either alone.
     """
     best, found = None, 0
     for index, row in enumerate(top.rows):
@@ -62,9 +71,19 @@ def find_header(top: Top, names: Names) -> Header | None:
             best, found = index, len(targets)
     if best is None:
         return None
-    header = top.rows[best]
-    width = max((index + 1 for index, cell in enumerate(header.cells) if not is_blank(cell)), default=0)
-    return Header(top.sheet, header, best, column_targets(header, names), chain(top.rows[best + 1 :], top.rest), width)
+    for first in (best, best - 1):
+        if not 0 <= first < len(top.rows) - 1:
+            continue
+        pair = paired(top.rows[first], top.rows[first + 1], names, top.merged)
+        if pair is not None and len(pair.columns) > found:
+            return _header(top, first, first + 1, pair.row, pair.columns)
+    return _header(top, best, best, top.rows[best], column_targets(top.rows[best], names))
+
+
+def _header(top: Top, first: int, last: int, row: Row, columns: Mapping[int, Target]) -> Header:
+    width = max((index + 1 for index, cell in enumerate(row.cells) if not is_blank(cell)), default=0)
+    rest = chain(top.rows[last + 1 :], top.rest)
+    return Header(top.sheet, row, first, columns, rest, width, top.merged, top.rows[last].number)
 
 
 def column_targets(row: Row, names: Names) -> dict[int, Target]:
@@ -82,8 +101,10 @@ def header_problems(header: Header, names: Names) -> Iterator[Problem]:
     row = header.row
     if header.above:
         yield Problem(Violation("CV017", (), {"count": header.above, "row": row.number}), row.spot(0))
+    if header.last > row.number:
+        yield Problem(Violation("CV086", (), {"row": row.number, "last": header.last}), row.spot(0))
     for index, cell in enumerate(row.cells):
-        if index in header.columns or is_blank(cell):
+        if index in header.columns or is_blank(cell) or is_serial(cell):
             continue
         target = names.find(cell) if isinstance(cell, str) else None
         if target is None:

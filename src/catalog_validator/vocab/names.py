@@ -1,7 +1,7 @@
 """The names under which a profile's fields are written: ids, labels and aliases, folded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,6 +13,10 @@ Target = tuple[str, ...]
 
 _NUMBERING = re.compile(r"^\(?[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]?\s+")
 _REMARK = re.compile(r"\s*\([^()]*\)?$")
+_SERIAL = frozenset(
+    {"stt", "tt", "số tt", "số thứ tự", "thứ tự", "stt/no", "no", "nr", "n°", "s/n", "serial", "serial number"}
+)
+"""Headings, folded, of a column that only counts rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Names:
     ids: frozenset[str]
     targets: dict[str, Target]
     """Folded name → field or part."""
+    parts: Mapping[tuple[str, str], Target]
+    """Field and folded name of a part, which means something only under the field's own name → part."""
 
     def find(self, name: str) -> Target | None:
         """What a heading or key means; numbering before it and a remark in brackets after it do not count."""
@@ -31,6 +37,11 @@ class Names:
             if (target := self.targets.get(fold(candidate))) is not None:
                 return target
         return None
+
+    def find_part(self, field_id: str, name: str) -> Target | None:
+        """What a heading under a field's own heading means."""
+        folded = fold(name)
+        return self.parts.get((field_id, folded)) or self.parts.get((field_id, fold(_REMARK.sub("", folded))))
 
     def nearest(self, name: str) -> str:
         """The known name that was probably meant, or an empty text."""
@@ -48,7 +59,13 @@ def build_names(profile: Profile) -> Names:
         if field.type is FieldType.RECORD:
             for name, target in part_names(field):
                 targets.setdefault(fold(name), target)
-    return Names(frozenset(field.id for field in profile.fields), targets)
+    parts = {
+        (outer.id, fold(name)): (outer.id, part.id)
+        for outer in profile.fields
+        for part in reversed(outer.parts)
+        for name in field_names(part)
+    }
+    return Names(frozenset(field.id for field in profile.fields), targets, parts)
 
 
 def build_record_names(profile: Profile, field: Field) -> Names:
@@ -60,7 +77,12 @@ def build_record_names(profile: Profile, field: Field) -> Names:
     for key in dict.fromkeys((*profile.id_fields, profile.title_field)):
         for name in field_names(profile.field(key)):
             targets.setdefault(fold(name), (key,))
-    return Names(frozenset(), targets)
+    return Names(frozenset(), targets, {})
+
+
+def is_serial(name: object) -> bool:
+    """Whether a heading stands over the rows' own numbers, which belong to no field."""
+    return isinstance(name, str) and fold(name) in _SERIAL
 
 
 def field_names(field: Field) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ TYPE_NAMES: Mapping[type, str] = {
 def read_entries(document: Document, profile: Profile, hints: Hints = NO_HINTS) -> Iterator[Batch | Problem]:
     """See `catalog_validator.vocab.read_entries`."""
     if isinstance(document, Tree):
+        if document.syntax == "xml":
+            from catalog_validator.vocab.native_xml import read_xml
+
+            return read_xml(document, profile)
         return _read_tree(document, build_names(profile))
     return read_table(document, profile, hints.sheet)
 

@@ -1,53 +1,22 @@
 """Rows of a table as entries: one per row, with records from their own sheet where there is one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Row, Table
 from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.place import Path, Position
-from catalog_validator.model.profile import Field, FieldType, Profile
+from catalog_validator.model.profile import Field, Profile
 from catalog_validator.model.text import fold
-from catalog_validator.vocab.cells import cell_value, is_blank, plain_value
+from catalog_validator.vocab.cells import is_blank
 from catalog_validator.vocab.header import Header, Top, doubles, find_header, first_heading, header_problems, look_at
 from catalog_validator.vocab.names import Names, Target, build_names, build_record_names
+from catalog_validator.vocab.table_columns import Columns, build_columns
+from catalog_validator.vocab.table_records import RecordSheet, entry_keys, record_sheet
+from catalog_validator.vocab.table_rows import RowSorter
 
 AT_ONCE = 256
-
-
-@dataclass(slots=True)
-class RecordSheet:
-    """Records of one field that stand on a sheet of their own, by the folded name of their entry."""
-
-    of: Field
-    header: Header
-    by_key: dict[str, list[Row]] = field(default_factory=dict)
-    """Under an empty text: rows that name no entry."""
-    used: set[str] = field(default_factory=set)
-
-    def take(self, keys: Iterator[str]) -> list[Row]:
-        """The rows of the entry that has one of these keys."""
-        for key in keys:
-            if key and key in self.by_key:
-                self.used.add(key)
-                return self.by_key[key]
-        return []
-
-    def record(self, row: Row) -> dict[str, object]:
-        """One row as a record."""
-        return {
-            target[1]: plain_value(row.cells[column])
-            for column, target in self.header.columns.items()
-            if len(target) == 2 and column < len(row.cells) and not is_blank(row.cells[column])
-        }
-
-    def spot(self, row: Row, part: str | None) -> Position:
-        """The cell of a part; without one, the row's first cell."""
-        for column, target in self.header.columns.items():
-            if part is not None and target[1:] == (part,):
-                return row.spot(column)
-        return row.spot(0)
 
 
 @dataclass(slots=True)
@@ -60,76 +29,82 @@ class Reader:
     header: Header
     records: list[RecordSheet]
     fields: Mapping[str, Field]
-    unheaded: set[int] = field(default_factory=set)
-    """Columns without a heading that were found to hold something."""
     marks: Mapping[int, Target] = field(init=False)
     """Second columns for a field that refuses an entry: what they say must not be passed over."""
+    columns: Columns = field(init=False)
+    unheaded: set[int] = field(init=False)
+    """Columns without a heading in which nothing has been found so far."""
 
     def __post_init__(self) -> None:
         refusing = {name for name, wanted in self.fields.items() if wanted.refuse}
         self.marks = doubles(self.header, self.names, refusing)
+        self.columns = build_columns(self.header.columns, self.fields)
+        heads = self.header.row.cells
+        self.unheaded = {column for column in range(self.header.width) if is_blank(heads[column])}
 
     def batches(self) -> Iterator[Batch | Problem]:
         """All entries; problems of the sheet come as they are met."""
         first = 0
-        rows = (row for row in self.header.rest if not all(map(is_blank, row.cells)))
-        while chunk := list(islice(rows, AT_ONCE)):
-            for row in chunk:
-                yield from self._unheaded(row)
+        sorter = RowSorter(self.header)
+        rows = sorter.entries()
+        while True:
+            chunk = list(islice(rows, AT_ONCE))
+            yield from sorter.problems
+            sorter.problems.clear()
+            if not chunk:
+                break
+            if self.unheaded:
+                yield from self._unheaded(chunk)
             yield self._batch(chunk, first)
             first += len(chunk)
-        for sheet in self.records:
-            yield from self._orphans(sheet)
-        yield from self.table.late_problems
+        yield from self._afterwards()
         if not first:
             yield Problem(Violation("CV011"), self.header.row.spot(0), unreadable=True)
 
+    def _afterwards(self) -> Iterator[Problem]:
+        """What can be said when all rows have been read."""
+        for sheet in self.records:
+            yield from sheet.orphans()
+        for header in (self.header, *(sheet.header for sheet in self.records)):
+            yield from header.merged.note(header.last)
+            rows, columns = header.sheet.hidden()
+            if rows or columns:
+                facts = {"sheet": header.sheet.name, "rows": rows, "columns": columns}
+                yield Problem(Violation("CV081", (), facts), header.row.spot(0))
+        yield from self.table.late_problems
+
     def _batch(self, rows: list[Row], first: int) -> Batch:
-        read = [self._entry(row) for row in rows]
-        flaws = {index: found for index, row in enumerate(rows) if (found := tuple(self._flaws(row)))}
+        entries = self.columns.entries(rows)
+        origins = [self._add_records(entry) for entry in entries] if self.records else [{}] * len(rows)
+        flaws = {index: found for index, row in enumerate(rows) if (found := self._flaws(row))}
 
         def spot(index: int, path: Path) -> Position:
-            return self._spot(rows[index], read[index][1], path)
+            return self._spot(rows[index], origins[index], path)
 
-        return Batch(
-            [entry for entry, _ in read], first, lambda index: f"/entries/{first + index}", spot, flaws or NO_FLAWS
-        )
+        return Batch(entries, first, lambda index: f"/entries/{first + index}", spot, flaws or NO_FLAWS)  # type: ignore[arg-type]
 
-    def _entry(self, row: Row) -> tuple[dict[str, object], dict[str, list[Row]]]:
-        entry: dict[str, object] = {}
-        for column, target in self.header.columns.items():
-            if column >= len(row.cells) or row.cells[column] is None or row.cells[column] == "":
-                continue
-            cell, wanted = row.cells[column], self.fields[target[0]]
-            if len(target) == 1:
-                entry[target[0]] = cell_value(cell, wanted)
-            else:
-                self._set_part(entry, target, plain_value(cell))
+    def _add_records(self, entry: dict[str, object]) -> dict[str, list[Row]]:
+        """Give an entry its records from the other sheets; where each field's records stand."""
         origins = {}
         for sheet in self.records:
-            if rows := sheet.take(self._keys(entry)):
+            if rows := sheet.take(entry_keys(self.profile, entry)):
                 entry[sheet.of.id] = [sheet.record(item) for item in rows]
                 origins[sheet.of.id] = rows
-        return entry, origins
+        return origins
 
-    def _set_part(self, entry: dict[str, object], target: tuple[str, ...], cell: object) -> None:
-        """Put a part's own column into its record, which a column of the whole record may have begun."""
-        whole = entry.get(target[0])
-        plain = self.fields[target[0]].plain or self.fields[target[0]].parts[0].id
-        record = dict(whole) if isinstance(whole, dict) else {} if whole is None else {plain: whole}
-        record[target[1]] = cell
-        entry[target[0]] = record
+    def _flaws(self, row: Row) -> tuple[Violation, ...]:
+        """What is wrong with the form of a row."""
+        if not row.flaws and not self.marks and len(row.cells) <= self.header.width:
+            return ()
+        return tuple(chain(self._cell_flaws(row), self._second_marks(row), self._beyond(row)))
 
-    def _keys(self, entry: Mapping[str, object]) -> Iterator[str]:
-        for key in dict.fromkeys((*self.profile.id_fields, self.profile.title_field)):
-            if (value := entry.get(key)) is not None:
-                yield fold(str(value))
-
-    def _flaws(self, row: Row) -> Iterator[Violation]:
+    def _cell_flaws(self, row: Row) -> Iterator[Violation]:
         for flaw in row.flaws:
             target = self.header.columns.get(flaw.path[0]) if flaw.path and isinstance(flaw.path[0], int) else None
             yield Violation(flaw.code, target or (), flaw.facts, flaw.severity)
-        yield from self._second_marks(row)
+
+    def _beyond(self, row: Row) -> Iterator[Violation]:
+        """Cells past the last heading."""
         beyond = [index for index, cell in enumerate(row.cells) if index >= self.header.width and not is_blank(cell)]
         if beyond:
             facts = {"cells": beyond[-1] + 1, "columns": self.header.width}
@@ -144,21 +119,13 @@ class Reader:
                 facts = {"name": str(self.header.row.cells[again]), "other": first_heading(self.header, target)}
                 yield Violation("CV503", target, facts, Severity.ERROR)
 
-    def _unheaded(self, row: Row) -> Iterator[Problem]:
+    def _unheaded(self, rows: Sequence[Row]) -> Iterator[Problem]:
         """A column that holds something under a blank heading is said once."""
-        for index, cell in enumerate(row.cells[: self.header.width]):
-            if index in self.unheaded or index in self.header.columns or is_blank(cell):
-                continue
-            if index >= len(self.header.row.cells) or is_blank(self.header.row.cells[index]):
-                self.unheaded.add(index)
-                yield Problem(Violation("CV506", (), {"column": index + 1}), row.spot(index))
-
-    def _orphans(self, sheet: RecordSheet) -> Iterator[Problem]:
-        for key, rows in sheet.by_key.items():
-            if key not in sheet.used:
-                shown = key or next(str(cell) for cell in rows[0].cells if not is_blank(cell))
-                facts = {"value": shown, "sheet": sheet.header.sheet.name}
-                yield Problem(Violation("CV023", (sheet.of.id,), facts), rows[0].spot(0))
+        for row in rows:
+            met = [column for column in self.unheaded if column < len(row.cells) and not is_blank(row.cells[column])]
+            for column in sorted(met):
+                self.unheaded.discard(column)
+                yield Problem(Violation("CV506", (), {"column": column + 1}), row.spot(column))
 
     def _spot(self, row: Row, origins: Mapping[str, list[Row]], path: Path) -> Position:
         """The cell of a field or part; the row's first cell where it has no column."""
@@ -219,23 +186,3 @@ def choose(tops: list[Top], names: Names) -> Header | None:
     """The header of the sheet with most of the profile's headings (the first of equals)."""
     headers = [header for top in tops if (header := find_header(top, names)) is not None]
     return max(headers, key=lambda header: len(header.columns), default=None)
-
-
-def record_sheet(top: Top, profile: Profile) -> RecordSheet | None:
-    """The sheet as records of a field, if it has a column that names the entry and one for the plain part."""
-    for candidate in profile.fields:
-        if candidate.type is not FieldType.RECORDS:
-            continue
-        header = find_header(top, build_record_names(profile, candidate))
-        if header is None:
-            continue
-        keys = [column for column, target in header.columns.items() if len(target) == 1]
-        plain = (candidate.id, candidate.plain or candidate.parts[0].id)
-        if not keys or plain not in header.columns.values():
-            continue
-        found = RecordSheet(candidate, header)
-        for row in header.rest:
-            cell = row.cells[keys[0]] if keys[0] < len(row.cells) else None
-            found.by_key.setdefault("" if is_blank(cell) else fold(str(cell)), []).append(row)
-        return found
-    return None

@@ -1,4 +1,4 @@
-"""The one module that touches the file system."""
+"""What the user's paths lead to: files, folders, links, and what is passed over."""
 
 import gc
 import os
@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_validator import files
-from catalog_validator.files import PathError, TextSpool, copied, find
+from catalog_validator.files import Found, PathError, TextSpool, copied, find
+from catalog_validator.files.search import DEEPEST
 
 
 def is_json(name: str) -> bool:
@@ -75,16 +76,84 @@ def test_links_and_hidden_files(tmp_path: Path) -> None:
     (root / "folder").symlink_to(outside)
     (root / "ring").symlink_to(root)
     found = find([str(root)], is_json)
-    assert [Path(source.name).name for source in found.sources] == ["a.json", "inside.json"]
+    assert [Path(source.name).name for source in found.sources] == ["a.json"]
     reasons = {Path(problem.position.source).name: problem.violation.facts["reason"] for problem in found.skipped}
     assert reasons == {
         ".b.json": "hidden",
         ".git": "hidden",
         "out.json": "outside",
         "gone.json": "device",
+        "inside.json": "twice",
         "folder": "link",
         "ring": "link",
     }
+
+
+def said(found: Found) -> dict[str, object]:
+    """What was not read, by its last name, with the reason."""
+    return {Path(item.position.source).name: item.violation.facts["reason"] for item in found.skipped}
+
+
+def test_a_file_that_is_reached_twice_is_read_once(tmp_path: Path) -> None:
+    fill(tmp_path, "a.json", "b/c.json")
+    found = find([str(tmp_path / "b" / "c.json"), str(tmp_path), str(tmp_path / "a.json")], is_json)
+    assert [Path(source.name).name for source in found.sources] == ["c.json", "a.json"]
+    assert [item.violation.facts["reason"] for item in found.skipped] == ["twice", "twice"]
+
+
+def test_office_leftovers_and_other_archives_are_said(tmp_path: Path) -> None:
+    fill(tmp_path, "a.json", "~$a.json", "b.tar.gz", "c.7z")
+    assert said(find([str(tmp_path)], is_json)) == {"~$a.json": "hidden", "b.tar.gz": "archive", "c.7z": "archive"}
+
+
+def test_a_very_deep_tree_ends_in_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "top"
+    fill(path, "a.json")
+    for _ in range(DEEPEST + 50):
+        path /= "d"
+    path.mkdir(parents=True)
+    fill(path, "b.json")
+    found = find([str(tmp_path)], is_json)
+    assert [Path(source.name).name for source in found.sources] == ["a.json"]
+    assert [item.violation.facts["reason"] for item in found.skipped] == ["too-deep"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are bytes on POSIX systems only")
+def test_a_name_that_is_not_utf8_can_be_read_and_shown(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/t\xean.json")).write_bytes(b"[]")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (source,) = find([str(tmp_path)], is_json).sources
+    assert source.name.endswith("/t\\xean.json")
+    with source.open() as stream:
+        assert stream.read() == b"[]"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symlinks need rights on Windows")
+def test_links_in_a_ring_end_in_a_note(tmp_path: Path) -> None:
+    fill(tmp_path, "a.json")
+    (tmp_path / "one.json").symlink_to(tmp_path / "two.json")
+    (tmp_path / "two.json").symlink_to(tmp_path / "one.json")
+    assert said(find([str(tmp_path)], is_json)) == {"one.json": "device", "two.json": "device"}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_what_may_not_be_read_is_said(tmp_path: Path) -> None:
+    fill(tmp_path, "a.json", "b.json", "shut/c.json")
+    (tmp_path / "b.json").chmod(0)
+    (tmp_path / "shut").chmod(0)
+    try:
+        assert said(find([str(tmp_path)], is_json)) == {"b.json": "denied", "shut": "denied"}
+    finally:
+        (tmp_path / "shut").chmod(0o700)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    fill(tmp_path, "a.json")
+    os.mkfifo(tmp_path / "pipe.json")
+    assert said(find([str(tmp_path)], is_json)) == {"pipe.json": "device"}
 
 
 def test_one_file(tmp_path: Path) -> None:

@@ -34,6 +34,9 @@ SHAPES: Mapping[FieldType, Proof] = {
 
 PROVABLE = frozenset({"min_length", "max_length", "not_acronym"})
 MOST_WORDS = 20_000
+MOST_BEGINNINGS = 2_000
+COMMON = 32
+"""Characters of a beginning that many texts may share."""
 LOOKED_AT = 16
 """Words of a text among which one that tells something is looked for."""
 
@@ -56,26 +59,33 @@ def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
 def _text_proof(field: Field, emptiness: Emptiness) -> Proof:
     lengths = [check.params["min"] for check in field.checks if check.kind == "min_length"]
     limits = [check.params["max"] for check in field.checks if check.kind == "max_length"]
-    longest = max((int(str(length)) for length in lengths), default=1)
-    enough = long_enough(longest)
+    least = max((int(str(length)) for length in lengths), default=1)
     # NFC makes a text at most three times as long.
     most = min((int(str(limit)) for limit in limits), default=1 << 40) // 3
-    telling, begins = TellingWords(field, emptiness), FirstWords(emptiness, field)
-    short = longest < 2
+    telling, begins, enough = TellingWords(field, emptiness), FirstWords(emptiness, field), long_enough(least)
+    width = max(COMMON, least + 10)
+    # Beginnings come again where whole texts do not ("Cơ sở dữ liệu quản lý …"), and may prove all by themselves.
+    beginnings: dict[str, bool] = {}
+    known = beginnings.get
+
+    def says_something(words: list[str]) -> bool:
+        return begins[words[0]] is False or any(map(telling.__getitem__, words))
 
     def proof(text: str) -> object:
-        head = text.partition(" ")[0]
-        if telling[head]:
-            # A word that says something is there, so the text is not blank: length 1 is proved with it.
-            return (short or enough(text)) and len(text) <= most
-        if not enough(text) or len(text) > most:
+        size = len(text)
+        if size >= width and known(text[:width]):
+            return size <= most
+        if size > most or not enough(text):
             return False
-        for word in text.split(" ", LOOKED_AT):
-            if telling[word]:
-                return True
         if text.isdigit():
             return emptiness.is_plain_number(text, field)
-        return begins[head] is False
+        if begins[text.partition(" ")[0]] is not False and not says_something(text.split(" ", LOOKED_AT)):
+            return False
+        if size >= width and len(beginnings) < MOST_BEGINNINGS:
+            beginning = text[:width]
+            whole_words = beginning.split(" ")[:-1]  # the last one may be cut
+            beginnings[beginning] = bool(whole_words and says_something(whole_words) and enough(beginning))
+        return True
 
     return proof
 

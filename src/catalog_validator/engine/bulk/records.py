@@ -1,0 +1,250 @@
+"""Fields with one object, or with a list of objects, in the bulk path."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain
+from typing import Any, cast
+
+from catalog_validator.engine.bulk.cells import FINE, Asked, Cell, ListCell, Memo, Outcome
+from catalog_validator.engine.bulk.proofs import build_proof
+from catalog_validator.engine.judge import Judge, build_judge
+from catalog_validator.engine.plan import Choice, Plan
+from catalog_validator.engine.verdict import plain
+from catalog_validator.model.profile import Field, FieldType, Obligation
+
+HASHED = frozenset({str, int, bool, type(None)})
+MOST_RECORDS = 2_000
+MOST_SHAPES = 2_000
+
+Record = dict[str, Any]
+Counts = tuple[int, int, int, int]
+"""Mandatory parts without credit; errors, warnings and notes."""
+NOTHING: Counts = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a record, with its cell."""
+
+    id: str
+    cell: Cell
+    mandatory: bool
+
+
+class Shapes(dict[tuple[object, ...], Counts | None]):
+    """Keys of a record → what is lost if all that is said under them is fine; None where that cannot be known."""
+
+    __slots__ = ("_any_of", "_parts", "met")
+
+    def __init__(self, parts: Sequence[Part], any_of: Sequence[str]) -> None:
+        """No shape is known yet."""
+        super().__init__()
+        self._parts = parts
+        self._any_of = any_of
+        self.met: set[str] = set()
+        """Parts that some record had."""
+
+    def __missing__(self, keys: tuple[object, ...]) -> Counts | None:
+        counts = self._counts(frozenset(keys))
+        if len(self) < MOST_SHAPES:
+            self[keys] = counts
+        return counts
+
+    def _counts(self, keys: frozenset[object]) -> Counts | None:
+        said = [part for part in self._parts if part.id in keys]
+        self.met.update(part.id for part in said)
+        if not said or len(said) < len(keys) or (self._any_of and keys.isdisjoint(self._any_of)):
+            return None
+        lacking = [part.cell.absent for part in self._parts if part.mandatory and part.id not in keys]
+        errors, warnings = sum(one.errors for one in lacking), sum(one.warnings for one in lacking)
+        return len(lacking), errors, warnings, sum(one.notes for one in lacking)
+
+
+class RecordCell(Cell):
+    """A field with one object, or with a list of objects."""
+
+    __slots__ = ("by_id", "by_shapes", "mandatory", "parts", "priced", "records", "shapes", "sums_up")
+
+    def __init__(self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell]) -> None:
+        """``parts``: a cell for each part, in the profile's order."""
+        super().__init__(field, judge, None, choice, ())
+        self.parts = tuple(
+            Part(part.id, parts[part.id], part.obligation is Obligation.MANDATORY) for part in field.parts
+        )
+        self.by_id = {part.id: (part.cell.memo, part.cell, part.mandatory) for part in self.parts}
+        self.mandatory = sum(part.mandatory for part in self.parts)
+        self.sums_up = bool(self.mandatory) and not field.whole and not field.any_of
+        """True where a record's credit is the mean of its mandatory parts."""
+        self.shapes = Shapes(self.parts, field.any_of)
+        self.records: dict[tuple[object, ...], Outcome] = {}
+        self.by_shapes: dict[tuple[Counts | None, ...], Outcome] = {}
+        self.priced: dict[tuple[int, ...], Outcome] = {}
+
+    def column(self, values: Sequence[object]) -> list[Outcome]:
+        """See `Cell.column`."""
+        if self.field.type is FieldType.RECORDS:
+            return self._column_of_lists(values)
+        objects = [value for value in values if value.__class__ is dict]
+        odd = self._odd(objects)
+        if not odd and len(objects) == len(values):
+            return [FINE] * len(values)
+        outcomes, at = [], 0
+        for value in values:
+            if value.__class__ is dict:
+                outcomes.append(self._one(value) if at in odd else FINE)
+                at += 1
+            else:
+                outcomes.append(Cell.look(self, value))
+        return outcomes
+
+    def _odd(self, records: list[Record]) -> set[int]:
+        """Positions of the records that are not proved to be fine and whole."""
+        shapes = list(map(self.shapes.__getitem__, map(tuple, records)))
+        odd = self._unsound(records)
+        if shapes.count(NOTHING) != len(shapes):
+            odd.update(at for at, counts in enumerate(shapes) if counts != NOTHING)
+        return odd
+
+    def _unsound(self, records: list[Record]) -> set[int]:
+        """Positions of records in which something that is there is not fine."""
+        unsound: set[int] = set()
+        for part in self.parts:
+            name = part.id
+            if name not in self.shapes.met:
+                continue
+            values = [record.get(name) for record in records]
+            outcomes = part.cell.column(values)
+            if outcomes.count(FINE) != len(outcomes):
+                unsound.update(
+                    at
+                    for at, outcome in enumerate(outcomes)
+                    if outcome is not FINE and (values[at] is not None or name in records[at])
+                )
+        if self.field.any_of:
+            stated = zip(*([record.get(name) for record in records] for name in self.field.any_of), strict=True)
+            unsound.update(at for at, found in enumerate(stated) if found.count(None) == len(found))
+        return unsound
+
+    def _column_of_lists(self, values: Sequence[object]) -> list[Outcome]:
+        """One pass over all records of all lists; a list with an odd record is looked at for itself."""
+        lists: list[list[Record]] = [value for value in values if value.__class__ is list]
+        records = list(chain.from_iterable(lists))
+        if not self.mandatory or not {dict}.issuperset(map(type, records)):
+            return [self.look(value) for value in values]
+        shapes = list(map(self.shapes.__getitem__, map(tuple, records)))
+        unsound = self._unsound(records)
+        if not unsound and len(lists) == len(values) and shapes.count(NOTHING) == len(shapes) and all(lists):
+            return [FINE] * len(values)
+        outcomes, at = [], 0
+        for value in values:
+            if value.__class__ is not list or not value:
+                outcomes.append(Cell.look(self, value) if value is None else self.judged(value))
+                continue
+            begin, at = at, at + len(value)
+            if unsound and not unsound.isdisjoint(range(begin, at)):
+                outcomes.append(self._many(value))
+            else:
+                outcomes.append(self._by_shape(value, tuple(shapes[begin:at])))
+        return outcomes
+
+    def _by_shape(self, value: list[Record], shapes: tuple[Counts | None, ...]) -> Outcome:
+        """A list in which all that is said is fine: only what is not said costs."""
+        known = self.by_shapes.get(shapes)
+        if known is None:
+            if None in shapes or not self.sums_up:
+                return FINE if shapes.count(NOTHING) == len(shapes) else self._many(value)
+            gone, errors, warnings, notes = map(sum, zip(*cast(tuple[Counts, ...], shapes), strict=True))
+            known = self._priced(len(value), gone, errors, warnings, notes) if gone else FINE
+            if len(self.by_shapes) < MOST_RECORDS:
+                self.by_shapes[shapes] = known
+        return known
+
+    def _priced(self, records: int, gone: int, errors: int, warnings: int, notes: int) -> Outcome:
+        """The outcome of a list in which so many mandatory parts bring nothing."""
+        key = (records, gone, errors, warnings, notes)
+        known = self.priced.get(key)
+        if known is None:
+            known = Outcome(plain(Fraction(gone, self.mandatory * records)), errors, warnings, notes, False)
+            if len(self.priced) < MOST_RECORDS:
+                self.priced[key] = known
+        return known
+
+    def look(self, value: object) -> Outcome:
+        """The outcome of one value."""
+        if self.field.type is FieldType.RECORDS:
+            return self._many(value) if value.__class__ is list and value else Cell.look(self, value)
+        return self._one(value) if value.__class__ is dict and value else Cell.look(self, value)
+
+    def memo_of(self, part: str | None) -> Memo:
+        """What is known of the values of one of the parts."""
+        return next(one.cell.memo for one in self.parts if one.id == part)
+
+    def _one(self, record: Record) -> Outcome:
+        """One object, by its values."""
+        items = tuple((key, inner.__class__, inner) for key, inner in record.items())
+        if any(kind not in HASHED for _, kind, _ in items):
+            return self.judged(record)
+        known = self.records.get(items)
+        if known is None:
+            known = self.judged(record)
+            if len(self.records) < MOST_RECORDS:
+                self.records[items] = known
+        return known
+
+    def _many(self, records: list[Any]) -> Outcome:
+        """A list of objects: the sum of what their parts cost, or the reference where a record is odd."""
+        if not self.sums_up:
+            return self.judged(records)
+        lost, counts = 0, [0, 0, 0]
+        for record in records:
+            gone = self._points_gone(record, counts) if record.__class__ is dict else None
+            if gone is None:
+                return self.judged(records)
+            lost += gone
+        return self._priced(len(records), lost, *counts) if lost or any(counts) else FINE
+
+    def _points_gone(self, record: Record, counts: list[int]) -> int | None:
+        """Mandatory parts of one record without credit, and what is found in ``counts``; None for the reference."""
+        there = gone = 0
+        said = void = False
+        for key, inner in record.items():
+            step = self.by_id.get(key)
+            if step is None:
+                return None
+            memo, cell, mandatory = step
+            there += mandatory
+            out = memo[inner] if inner.__class__ is str else cell.look(inner)
+            if out is FINE:
+                said = said or inner is not None
+                continue
+            said = said or not out.empty
+            counts[0] += out.errors
+            counts[1] += out.warnings
+            counts[2] += out.notes
+            if out.lost:
+                gone += mandatory
+                void = void or not (mandatory or out.empty)
+        if not said:
+            return None
+        if there < self.mandatory:
+            lacking = [part.cell.absent for part in self.parts if part.mandatory and part.id not in record]
+            gone += len(lacking)
+            for at, found in enumerate(("errors", "warnings", "notes")):
+                counts[at] += sum(getattr(one, found) for one in lacking)
+        return self.mandatory if void else gone
+
+
+def build_cell(plan: Plan, field: Field, asked: Asked) -> Cell:
+    """The cell of a field."""
+    if field.parts:
+        parts = {
+            part.id: _plain_cell(plan, part, build_judge(part, plan.emptiness, plan.as_of), ()) for part in field.parts
+        }
+        return RecordCell(field, plan.judges[field.id], plan.choice, parts)
+    return _plain_cell(plan, field, plan.judges[field.id], asked)
+
+
+def _plain_cell(plan: Plan, field: Field, judge: Judge, asked: Asked) -> Cell:
+    kind = ListCell if field.type in (FieldType.TEXTS, FieldType.CODES) else Cell
+    return kind(field, judge, build_proof(field, plan.emptiness), plan.choice, asked)

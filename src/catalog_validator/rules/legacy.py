@@ -1,0 +1,108 @@
+"""Text in an old Vietnamese encoding, or wrongly read: recognised for what it is, with the text it stands for."""
+
+import re
+
+from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.text import nfc
+from catalog_validator.model.words import Label
+
+LOST = "lost"
+"""The encoding of a text whose letters are gone; nothing can repair it."""
+
+_READ_AS = " read as "
+_LATIN = "\t\n\r -\x3e@-\\]_-~\xa0ÀÁÂÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý–—‘’“”…"
+_VIETNAMESE = "ăĐđĨĩŨũƠơƯưẠ-ỹ"
+_ORDINARY = re.compile(f"[{_LATIN}]*+[{_VIETNAMESE}][{_LATIN}{_VIETNAMESE}]*+")
+"""All that Vietnamese texts in Unicode are made of, but for ``?``, ``Ã`` and ``Ă``, with a letter above U+00FF."""
+_SUSPECT = re.compile(
+    "[?^\x80-\x9f¡-¿ÃÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿĂ\u0300-\u036f\ufffd€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+    "\u0387\u1ffd\u212b\u2adc\u2500-\u259fΓ∩]"
+)
+"""Without one of these a text is garbled only if it has no letter that Unicode alone has."""
+_UNICODE_ONLY = re.compile("[\u0100-\u024f\u1e00-\u1eff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """What a text is written in, and what it says."""
+
+    encoding: str
+    """``TCVN3``, ``VNI``, ``VISCII``, ``Windows-1258``, ``VIQR``, ``UTF-8 read as …``, or `LOST`."""
+    repaired: str
+    """The text it stands for, composed; where letters are lost, the text as it is.
+
+    Fonts in capitals (``.VnTimeH``) have the codes of small letters: their text comes out in small letters.
+    """
+
+
+def may_be_garbled(text: str) -> bool:
+    """False proves that `recognise` gives None; True proves nothing.
+
+    Looks for ``?`` and ``^`` in ASCII; else for a character that Vietnamese in Unicode has no use for (most of
+    U+0080-00FF, combining marks, odd signs of Windows-1252, frames), and for the want of any letter above U+00FF.
+    """
+    if text.isascii():
+        return "?" in text or "^" in text
+    if _ORDINARY.fullmatch(text):
+        return False
+    return _SUSPECT.search(text) is not None or _UNICODE_ONLY.search(text) is None
+
+
+def recognise(text: str) -> Garbled | None:
+    """What is wrong with the letters of a text; None for every text that may be meant as it is.
+
+    The same for composed and decomposed spellings. Takes time in proportion to the text.
+    """
+    if not may_be_garbled(text):
+        return None
+    composed = nfc(text)
+    if not may_be_garbled(composed):
+        return None
+    encoding = _encoding(composed)
+    return None if encoding is None else Garbled(encoding, repair(composed, encoding))
+
+
+def check_letters(text: str) -> Violation | None:
+    """CV218 with the repaired text for a garbled one, CV219 for one that lost letters, None for a readable one."""
+    found = recognise(text)
+    if found is None:
+        return None
+    if found.encoding == LOST:
+        return Violation("CV219", (), {"value": text})
+    wrongly, page = found.encoding.partition(_READ_AS)[::2]
+    named = Label(f"{wrongly} bị đọc nhầm thành {page}", found.encoding) if page else found.encoding
+    return Violation("CV218", (), {"value": text, "encoding": named, "repaired": found.repaired})
+
+
+def repair(text: str, encoding: str) -> str:
+    """The text in Unicode, composed, taken to be in the encoding that `recognise` named; `ValueError` for another."""
+    from catalog_validator.rules import legacy_viqr
+    from catalog_validator.rules.legacy_fonts import fonts
+    from catalog_validator.rules.legacy_utf8 import pages, unread
+
+    composed = nfc(text)
+    if encoding == LOST:
+        return composed
+    if encoding == legacy_viqr.NAME:
+        return legacy_viqr.decode(composed)
+    if font := fonts().get(encoding):
+        return font.read_all(composed)
+    if page := pages().get(encoding):
+        return nfc(unread(composed, page))
+    raise ValueError(encoding)
+
+
+def _encoding(text: str) -> str | None:
+    from catalog_validator.rules import legacy_lost, legacy_viqr
+    from catalog_validator.rules.legacy_evidence import find_font
+    from catalog_validator.rules.legacy_utf8 import find_page
+
+    if legacy_lost.is_damaged(text):
+        return LOST
+    if text.isascii():
+        return legacy_viqr.NAME if legacy_viqr.is_viqr(text) else None
+    if page := find_page(text):
+        return page.name
+    font = find_font(text)
+    return font.name if font else None

@@ -1,0 +1,55 @@
+"""The example catalog in the vocabularies of other portals: the same scores and findings as in the profile's own."""
+
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
+
+import pytest
+
+from catalog_runs import AS_OF, EXAMPLE, ROOT, catval, kinds, meaning
+from catalog_validator import check
+
+FOREIGN = ROOT / "examples" / "foreign"
+FILES = ("ckan.json", "data.json")
+HIDDEN = ("hoa ban tím", "hoabantim", "SLA-KHCN-011", "đầu mối 8", "thử việc che giấu")
+"""Words that stand nowhere but in the refused entry."""
+
+
+@pytest.fixture(scope="module")
+def make() -> ModuleType:
+    spec = spec_from_file_location("foreign_make", FOREIGN / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_foreign_vocabulary_means_the_same(name: str) -> None:
+    own, foreign = check(EXAMPLE / "catalog.json", as_of=AS_OF), check(FOREIGN / name, as_of=AS_OF)
+    assert list(map(meaning, foreign.entries)) == list(map(meaning, own.entries))
+    added = kinds(foreign.problems) - kinds(own.problems)
+    assert set(added) == {("CV026", ""), ("CV027", "")}
+    for entry in foreign.entries:
+        assert all(finding.position and finding.position.line for finding in entry.findings)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_of_the_refused_entry_is_shown(name: str) -> None:
+    ended = catval("check", FOREIGN / name, "--max-findings=all", f"--as-of={AS_OF}")
+    assert ended.code == 1
+    assert not [word for word in HIDDEN if word.casefold() in (ended.out + ended.err).casefold()]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_summary_names_what_cannot_be_said(lang: str) -> None:
+    shown = catval("check", FOREIGN / "ckan.json", f"--as-of={AS_OF}", f"--lang={lang}", "--quiet").out
+    words = {"vi": ("trong CKAN", "Cấp độ an toàn"), "en": ("in CKAN", "Security")}[lang]
+    assert all(word in shown for word in words)
+
+
+def test_the_files_are_as_the_script_writes_them(make: ModuleType) -> None:
+    before = [(FOREIGN / name).read_bytes() for name in FILES]
+    entries = make.json.loads(make.SOURCE.read_text(encoding="utf-8"))["entries"]
+    made = [make.ckan_reply(entries), make.data_json(entries)]
+    assert [make.json.loads(text) for text in before] == made
