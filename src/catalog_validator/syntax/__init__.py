@@ -89,7 +89,7 @@ def guess_syntax(source: Source) -> str | None:
 
 def _guess_by_content(head: bytes) -> str | None:
     if head.startswith(b"PK\x03\x04"):
-        return "ods" if b"opendocument.spreadsheet" in head[:200] else "xlsx"
+        return _guess_package(head)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
@@ -101,6 +101,13 @@ def _guess_by_content(head: bytes) -> str | None:
         return _guess_by_line(text.partition(b"\n")[0])
     line, _, rest = text.partition(b"\n")
     return "ndjson" if rest.strip(b" \t\r\n") and _is_value(line) else "json"
+
+
+def _guess_package(head: bytes) -> str | None:
+    """A workbook, unless the first parts of the package say that it is a text or slides."""
+    if b"opendocument." in head[:200]:
+        return "ods" if b"opendocument.spreadsheet" in head[:200] else None
+    return None if b"word/document" in head or b"ppt/presentation" in head else "xlsx"
 
 
 def _guess_by_line(line: bytes) -> str | None:

@@ -1,7 +1,6 @@
 """One field in the bulk path: a column of values in, their outcomes out, with as little work as soundness allows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from fractions import Fraction
 
@@ -9,6 +8,7 @@ from catalog_validator.engine.bulk.proofs import Proof
 from catalog_validator.engine.judge import Judge
 from catalog_validator.engine.plan import Choice
 from catalog_validator.engine.verdict import ONE, Verdict, plain
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.profile import Field, FieldType, Obligation
 from catalog_validator.model.result import State

@@ -1,16 +1,17 @@
 """Batches in, one summary out: the chunk's columns are judged, then its rows are added up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 from typing import cast
 
 from catalog_validator.engine.assess import Origin, group_value, score_sheet, unreadable_entry
-from catalog_validator.engine.bulk.cells import FINE, Cell, Outcome
+from catalog_validator.engine.bulk.cells import FINE, Outcome
 from catalog_validator.engine.bulk.chunk import Chunk, Row
+from catalog_validator.engine.bulk.circle import Circle, Hits, Step, build_circles, summed
 from catalog_validator.engine.bulk.records import build_cell
-from catalog_validator.engine.bulk.silence import NOTHING, QuickSheet, build_quick, said
+from catalog_validator.engine.bulk.silence import QuickSheet, build_quick, said
+from catalog_validator.engine.bulk.silence_counts import NOTHING
 from catalog_validator.engine.bulk.sums import Sums
 from catalog_validator.engine.bulk.variant import GRAIN, Standing, Talk, Talks, asked_of, controllers, open_fields
 from catalog_validator.engine.duplicates import KeyIndex, mark_of
@@ -20,47 +21,11 @@ from catalog_validator.engine.sheet import Sheet
 from catalog_validator.engine.verdict import plain
 from catalog_validator.model.document import Batch
 from catalog_validator.model.finding import Violation
-from catalog_validator.model.profile import Condition, Field
 from catalog_validator.model.result import Group, State, Summary
 from catalog_validator.model.text import fold
 
 MOST_SPELLINGS = 50_000
 MOST_TALLIED = 20_000
-MOST_EXTRAS = 5_000
-
-Extra = tuple[Fraction | int, bool, int, int, int]
-"""Grains lost, whether a gate failed, errors, warnings, notes."""
-Hits = dict[int, list[Extra]]
-"""Row of the chunk → what was found in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A field that is not a controlling one, with its cell and weight."""
-
-    name: str
-    cell: Cell
-    weight: Fraction
-    gate: bool
-    extras: dict[Outcome, Extra]
-
-    def extra(self, outcome: Outcome) -> Extra:
-        """What an outcome means for the entry; remembered."""
-        known = self.extras.get(outcome)
-        if known is None:
-            lost = plain(Fraction(GRAIN * self.weight * outcome.lost))
-            known = (lost, self.gate and bool(outcome.lost), outcome.errors, outcome.warnings, outcome.notes)
-            if len(self.extras) < MOST_EXTRAS:
-                self.extras[outcome] = known
-        return known
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Fields that apply under the same condition."""
-
-    when: Condition | None
-    steps: tuple[Step, ...]
 
 
 class BulkCounter:
@@ -75,7 +40,7 @@ class BulkCounter:
         named = controllers(plan)
         self._names = tuple(plan.fields)
         self._asked = (*named, *open_fields(plan, named))
-        self._circles = _circles(plan, self._cells, frozenset(named))
+        self._circles = build_circles(plan, self._cells, frozenset(named))
         firsts = [circle.steps[0].name for circle in self._circles]
         self._talks = Talks(plan, named, self._asked[len(named) :], firsts)
         self._quick = {item.id: build_quick(plan, item, self._cells) for item in plan.relations}
@@ -275,30 +240,3 @@ class BulkCounter:
             for value, sums in groups.items():
                 folder.add_to_group(Group(name, value, sums.tally()))  # type: ignore[arg-type]
         return folder.summary()
-
-
-def summed(standing: Standing, extras: Sequence[Extra]) -> Standing:
-    """Where an entry stands after all that was found in it."""
-    possible, lost, gate_failed, errors, warnings, notes = standing
-    for points, failed, more_errors, more_warnings, more_notes in extras:
-        lost += points
-        gate_failed = gate_failed or failed
-        errors, warnings, notes = errors + more_errors, warnings + more_warnings, notes + more_notes
-    return possible, lost, gate_failed, errors, warnings, notes
-
-
-def _circles(plan: Plan, cells: dict[str, Cell], named: frozenset[str]) -> tuple[Circle, ...]:
-    """All fields but the controlling ones, by their conditions."""
-    circles: list[tuple[Condition | None, list[Field]]] = []
-    for field in plan.profile.fields:
-        if field.id in named:
-            continue
-        same = next((fields for when, fields in circles if when == field.when), None)
-        if same is None:
-            circles.append((field.when, [field]))
-        else:
-            same.append(field)
-    return tuple(
-        Circle(when, tuple(Step(field.id, cells[field.id], field.weight, field.gate, {}) for field in fields))
-        for when, fields in circles
-    )
