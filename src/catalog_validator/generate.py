@@ -12,7 +12,7 @@ from pathlib import Path
 from catalog_validator.api.profiles import fetch
 from catalog_validator.model.words import LANGS
 from catalog_validator.profiles import Raw, build_profile, builtin_ids
-from catalog_validator.reports.templates import compile_messages
+from catalog_validator.reports.templates import compile_messages, message_file, message_parts
 
 _PACKAGE = Path(__file__).parent
 _ROOT = _PACKAGE.parent.parent
@@ -29,7 +29,9 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         assert isinstance(raw, Raw)
         yield compiled / f"{profile_id}.json", compile_builtin(build_profile(raw, fetch))
     for lang in LANGS:
-        yield _PACKAGE / "reports" / "messages" / "compiled" / f"{lang}.json", compile_messages(lang)
+        for part in message_parts():
+            twin = message_file(lang, part, "json")
+            yield _PACKAGE / "reports" / "messages" / "compiled" / twin, compile_messages(lang, part)
     schema = json.dumps(profile_json_schema(), ensure_ascii=False, indent=2)
     yield _ROOT / "schemas" / "profile.schema.json", schema.encode() + b"\n"
 

@@ -9,7 +9,7 @@ from catalog_validator.model.place import Position
 from catalog_validator.model.text import visible
 from catalog_validator.model.words import Citation, Label, Lang
 from catalog_validator.reports.numbers import cut, short
-from catalog_validator.reports.templates import compile_template, load_messages
+from catalog_validator.reports.templates import Template, compile_template, find_message, load_messages
 
 WHOLE = 10_000
 """Long enough for any text of a profile, which is shown whole."""
@@ -103,12 +103,18 @@ class Lexicon:
 
     def knows(self, key: str) -> bool:
         """Whether there are words under the full dotted key."""
-        return key in load_messages(self.lang)
+        return find_message(self.lang, key) is not None
 
     def fill(self, key: str, facts: Mapping[str, str]) -> str:
         """The template under the full dotted key with these facts; `KeyError` where there is none."""
-        return compile_template(load_messages(self.lang)[key]).fill(facts)
+        return self._template(key).fill(facts)
 
     def names(self, key: str) -> frozenset[str]:
         """The facts that the template under the full dotted key uses."""
-        return compile_template(load_messages(self.lang)[key]).names
+        return self._template(key).names
+
+    def _template(self, key: str) -> Template:
+        found = find_message(self.lang, key)
+        if found is None:
+            raise KeyError(key)
+        return compile_template(found)

@@ -20,6 +20,8 @@ from catalog_validator.model.words import Lang
 
 _PIECE = re.compile(r"\[\[(.*?)\]\]|(\{\{|\}\})|\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
+_FOLDER = os.path.join(os.path.dirname(__file__), "messages")  # noqa: PTH118, PTH120
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -89,14 +91,41 @@ def _pieces(text: str) -> Iterator[str | Slot | Optional]:
 
 
 @cache
-def load_messages(lang: Lang) -> Mapping[str, str]:
-    """All words of a language under dotted keys: ``codes.CV101.title``, ``ui.severity.error``."""
-    source = _read(f"{lang}.toml")
+def load_messages(lang: Lang, part: str = "") -> Mapping[str, str]:
+    """Words of a language under dotted keys: ``codes.CV101.title``, ``ui.severity.error``.
+
+    The main file holds what every report says. A surface of its own (the page, a paper) has its words in a file
+    ``<part>.<lang>.toml``, under ``ui.<part>``, which is read only when one of them is asked for.
+    """
+    source = _read(message_file(lang, part))
     try:
-        twin = orjson.loads(_read(f"compiled/{lang}.json"))
-    except FileNotFoundError:  # only while a new language is being written
+        twin = orjson.loads(_read(f"compiled/{message_file(lang, part, 'json')}"))
+    except FileNotFoundError:  # only while new words are being written
         return parse_messages(source)
     return from_twin(twin, source) or parse_messages(source)
+
+
+def find_message(lang: Lang, key: str) -> str | None:
+    """The words under a full dotted key, wherever they stand; None where there are none."""
+    found = load_messages(lang).get(key)
+    if found is not None or not key.startswith("ui."):
+        return found
+    part = key.split(".", 2)[1]
+    try:
+        return load_messages(lang, part).get(key)
+    except FileNotFoundError:
+        return None
+
+
+def message_file(lang: Lang, part: str = "", suffix: str = "toml") -> str:
+    """``vi.toml``, or ``page.vi.toml`` for the words of a part."""
+    return f"{part}.{lang}.{suffix}" if part else f"{lang}.{suffix}"
+
+
+def message_parts() -> tuple[str, ...]:
+    """The surfaces that have a file of their own, by name; the main file, ``""``, is the first."""
+    names = (name.split(".") for name in os.listdir(_FOLDER) if name.endswith(".vi.toml"))
+    return ("", *sorted(part for part, _, _ in names))
 
 
 def from_twin(twin: Mapping[str, Any], source: bytes) -> Mapping[str, str] | None:
@@ -104,9 +133,9 @@ def from_twin(twin: Mapping[str, Any], source: bytes) -> Mapping[str, str] | Non
     return cast(Mapping[str, str], twin["messages"]) if twin["source"] == _digest(source) else None
 
 
-def compile_messages(lang: Lang) -> bytes:
-    """The twin of a language's file as it is now."""
-    source = _read(f"{lang}.toml")
+def compile_messages(lang: Lang, part: str = "") -> bytes:
+    """The twin of a file of words as it is now."""
+    source = _read(message_file(lang, part))
     twin = {"source": _digest(source), "messages": parse_messages(source)}
     return json.dumps(twin, ensure_ascii=False, indent=0).encode() + b"\n"
 
@@ -131,8 +160,7 @@ class _Loader(Protocol):
 def _read(name: str) -> bytes:
     """A file of the folder ``messages``, also from a zipped package; without what importlib.resources would load."""
     assert __spec__ is not None
-    folder = os.path.join(os.path.dirname(__file__), "messages")  # noqa: PTH118, PTH120
-    return cast(_Loader, __spec__.loader).get_data(os.path.join(folder, *name.split("/")))  # noqa: PTH118
+    return cast(_Loader, __spec__.loader).get_data(os.path.join(_FOLDER, *name.split("/")))  # noqa: PTH118
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
