@@ -124,8 +124,9 @@ def message_file(lang: Lang, part: str = "", suffix: str = "toml") -> str:
 
 def message_parts() -> tuple[str, ...]:
     """The surfaces that have a file of their own, by name; the main file, ``""``, is the first."""
-    names = (name.split(".") for name in os.listdir(_FOLDER) if name.endswith(".vi.toml"))
-    return ("", *sorted(part for part, _, _ in names))
+    from pathlib import Path
+
+    return ("", *sorted(path.name.removesuffix(".vi.toml") for path in Path(_FOLDER).glob("*.vi.toml")))
 
 
 def from_twin(twin: Mapping[str, Any], source: bytes) -> Mapping[str, str] | None:
