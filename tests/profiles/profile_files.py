@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path as File
 
-from catalog_validator.api.profiles import raw_profile
+from catalog_validator.api.written import raw_file
 from catalog_validator.model.place import Path, Position, Source
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Mistake
@@ -17,7 +17,7 @@ def read(name: str) -> Raw | Mistake:
     file = HERE / name
     if file.suffix != ".yaml" or not file.is_file():
         return Mistake("extends-missing", (), None, (("reference", name),))
-    return raw_profile(Source.of_bytes(name, file.read_bytes()), name)
+    return raw_file(Source.of_bytes(name, file.read_bytes()), name)
 
 
 def build(name: str) -> Profile:

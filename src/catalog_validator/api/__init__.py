@@ -21,6 +21,7 @@ from catalog_validator.model.result import EntryResult, Summary
 from catalog_validator.model.words import Lang
 from catalog_validator.profiles import ProfileError
 from catalog_validator.version import version
+from catalog_validator.written import WrittenError
 
 AnyPath = str | PathLike[str]
 DEFAULT_PROFILE = "sonla-515"
@@ -214,6 +215,7 @@ __all__ = [
     "ProfileError",
     "Report",
     "Session",
+    "WrittenError",
     "assess",
     "build_run",
     "check",

@@ -68,10 +68,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _explain(error: Exception) -> int:
     """Say what kept the run from happening: the user's side (2) or ours (3)."""
-    from catalog_validator.api import Defect, OptionError, PathError, ProfileError
+    from catalog_validator.api import Defect, OptionError, PathError, WrittenError
     from catalog_validator.reports.mistakes import render_mistakes
 
-    if isinstance(error, ProfileError):
+    if isinstance(error, WrittenError):
         complain(render_mistakes(error.mistakes, language(), look(stream=sys.stderr)))
         return COULD_NOT_RUN
     if isinstance(error, PathError):

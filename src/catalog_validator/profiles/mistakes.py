@@ -2,35 +2,15 @@
 
 from collections.abc import Mapping
 
-from catalog_validator.model.codes import CODES
-
-_FORM = ("CV001", "CV002", "CV003", "CV004", "CV005", "CV006", "CV007", "CV008", "CV009", "CV010", "CV011", "CV012")
-_LIMITS = ("CV021", "CV025", "CV502", "CV901", "CV902", "CV903")
-
-FORM_SLUGS: Mapping[str, str] = {code: CODES[code].slug for code in (*_FORM, *_LIMITS)}
-"""Codes of a source's form that can stop a profile file → the slug under which they do (facts are the code's)."""
-
-_OF_FORM = {slug: CODES[code].facts for code, slug in FORM_SLUGS.items()}
+from catalog_validator.written.slugs import FORM
 
 _OF_STRUCTURE = {
-    "broken-form": ("code",),
     "not-a-profile": ("found",),
     "is-a-json-schema": (),
     "is-a-catalog": ("key",),
-    "missing-key": ("name",),
     "missing-citation": ("name",),
-    "missing-translation": ("name", "lang"),
-    "unknown-key": ("name", "nearest"),
-    "wrong-type-in-profile": ("name", "found", "expected"),
     "inexact-number": ("name", "value"),
-    "not-a-number": ("name", "value"),
-    "not-allowed": ("name", "value", "allowed"),
-    "not-an-iso-date": ("name", "value"),
-    "too-small": ("name", "value", "min"),
     "dollar-in-setting": ("name", "value"),
-    "bad-id": ("name", "value"),
-    "empty-text": ("name",),
-    "empty-list": ("name",),
     "bad-condition": ("keys",),
 }
 
@@ -112,6 +92,6 @@ _OF_PATTERNS = {
 }
 
 MISTAKES: Mapping[str, tuple[str, ...]] = (
-    _OF_FORM | _OF_STRUCTURE | _OF_EXTENDS | _OF_NAMES | _OF_FIELDS | _OF_CONDITIONS | _OF_CHECKS | _OF_PATTERNS
+    dict(FORM) | _OF_STRUCTURE | _OF_EXTENDS | _OF_NAMES | _OF_FIELDS | _OF_CONDITIONS | _OF_CHECKS | _OF_PATTERNS
 )
 """Slug → the facts its sentence may use, each a text."""

@@ -1,15 +1,14 @@
 """A profile file's values with their places: what layers are merged from and the linter reads."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from difflib import get_close_matches
-
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import UNREADABLE, Unreadable
 from catalog_validator.model.place import Path
 from catalog_validator.model.report import Mistake
 from catalog_validator.profiles.mistakes import MISTAKES
 from catalog_validator.profiles.raw import Raw
+from catalog_validator.written.form import nearest
+
+__all__ = ["Node", "Scalar", "build_node", "mistake", "mistake_at", "nearest"]
 
 Scalar = str | int | float | bool | None | Unreadable
 
@@ -89,17 +88,6 @@ def build_node(raw: Raw, value: object, spoiled: frozenset[Path], path: Path = (
     return Node(UNREADABLE, raw, path)
 
 
-def normal(value: object) -> object:
-    """The value as JSON has it: a TOML date becomes its ISO text. (All syntaxes give the same profile.)"""
-    if isinstance(value, dict):
-        return {str(key): normal(child) for key, child in value.items()}
-    if isinstance(value, list | tuple):
-        return [normal(child) for child in value]
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    return value
-
-
 def mistake(slug: str, node: Node, **facts: object) -> Mistake:
     """A mistake at a node's place; the facts are those that `MISTAKES` names for the slug."""
     return mistake_at(slug, node.raw, node.path, **facts)
@@ -109,11 +97,3 @@ def mistake_at(slug: str, raw: Raw, path: Path, **facts: object) -> Mistake:
     """A mistake at a path of a file."""
     named = tuple((name, str(facts[name])) for name in MISTAKES[slug])
     return Mistake(slug, path, raw.spot(path), named)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known names most like this one, else all that there are (cut after a dozen): never an empty text."""
-    names = list(dict.fromkeys(known))
-    close = get_close_matches(name, names, 3) or names
-    shown = ", ".join(close[:12]) or "–"
-    return shown + ", …" if len(close) > 12 else shown

@@ -1,46 +1,15 @@
-"""A profile file as it was read: plain values, a way to their places, and what was wrong with the form."""
+"""How a profile file is fetched, and what is raised when it cannot be used."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from catalog_validator.model.dataclass import dataclass
-from catalog_validator.model.finding import Violation
-from catalog_validator.model.place import Path, Position
 from catalog_validator.model.report import Mistake
+from catalog_validator.written import Raw, WrittenError
 
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """One profile file.
-
-    ``value`` is what the syntax made of it (`catalog_validator.model.document.UNREADABLE` where it made nothing);
-    ``name`` is a built-in id or the file's path with ``/``: relative paths in its ``extends`` start from its folder.
-    """
-
-    name: str
-    value: object
-    spot: Callable[[Path], Position]
-    """Path of raw keys → its position; of a path that is not there, its deepest parent's."""
-    flaws: tuple[Violation, ...] = ()
-
+__all__ = ["Fetch", "ProfileError", "Raw"]
 
 Fetch = Callable[[str], Raw | Mistake]
 """A built-in id, or a path (already joined to the folder of the file that names it) → that profile file."""
 
 
-class ProfileError(Exception):
-    """A profile cannot be used. Carries every mistake, in the order of their places."""
-
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        """At least one mistake."""
-        super().__init__(mistakes)
-        self.mistakes = tuple(mistakes)
-
-    def __str__(self) -> str:
-        return "; ".join(_line(mistake) for mistake in self.mistakes)
-
-
-def _line(mistake: Mistake) -> str:
-    position = mistake.position
-    place = f"{position.source}:{position.line}:{position.column}: " if position else ""
-    facts = ", ".join(f"{name}={value}" for name, value in mistake.facts)
-    return f"{place}{mistake.slug}" + (f" ({facts})" if facts else "")
+class ProfileError(WrittenError):
+    """A profile cannot be used."""

@@ -94,7 +94,8 @@ class Words(Lexicon):
 
     def mistake(self, mistake: Mistake) -> str:
         """What is wrong in a profile or campaign, and the way out."""
-        key = f"mistakes.{mistake.slug}"
+        part, _, name = mistake.slug.rpartition(".")
+        key = f"ui.{part}.mistake.{name}" if part else f"mistakes.{name}"
         if self.knows(key):
             terms = {name: self.term(fact) if name in _TERMS else inert(fact) for name, fact in mistake.facts}
             return self.fill(key, terms)

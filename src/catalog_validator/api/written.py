@@ -1,0 +1,102 @@
+"""Files that people write to steer a run, as plain values with their places: trees of keys, and sheets of rows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from os import PathLike, fspath
+
+from catalog_validator import files, syntax
+from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.document import UNREADABLE, Batch, Problem, Table, Tree
+from catalog_validator.model.finding import Violation
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Path, Position, Source
+from catalog_validator.model.report import Mistake
+from catalog_validator.written import Raw, WrittenError
+from catalog_validator.written.slugs import flaw_mistake
+
+TREES = frozenset({"yaml", "json", "toml"})
+TABLES = frozenset({"xlsx", "ods", "xls"})
+LIMITS = Limits(source_bytes=8 << 20, held_bytes=8 << 20)
+"""Such a file is written by people: eight megabytes are plenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a sheet with its cells; blank rows are left out."""
+
+    cells: Sequence[object]
+    """str, int, float, bool, date, datetime, time, timedelta or None."""
+    spot: Callable[[int], Position]
+    """0-based column → position of that cell."""
+
+
+def read_written(path: str | PathLike[str]) -> Raw:
+    """A YAML, JSON or TOML file as plain values; what is wrong with its form is among its flaws.
+
+    Raises `PathError` where there is no such file.
+    """
+    given = fspath(path)
+    return raw_file(files.file(given), given)
+
+
+def read_sheets(path: str | PathLike[str]) -> dict[str, tuple[SheetRow, ...]] | None:
+    """The rows of each sheet of a workbook, by the sheet's name; None for a file that is no workbook.
+
+    Raises `PathError` where there is no such file, `WrittenError` for a workbook that cannot be read.
+    """
+    source = files.file(fspath(path))
+    name = syntax.guess_syntax(source)
+    if name not in TABLES:
+        return None
+    document = syntax.parse(source, LIMITS, name)
+    assert isinstance(document, Table)
+    sheets = {sheet.name: tuple(SheetRow(row.cells, row.spot) for row in sheet.rows) for sheet in document.sheets}
+    problems = [problem for problem in (*document.problems, *document.late_problems) if problem.unreadable]
+    if problems:
+        raise WrittenError([_mistake(problem) for problem in problems])
+    return sheets
+
+
+def _mistake(problem: Problem) -> Mistake:
+    raw = Raw(problem.position.source, UNREADABLE, lambda path: problem.position)
+    return flaw_mistake(raw, problem.violation)
+
+
+def raw_file(source: Source, name: str) -> Raw:
+    """A file as plain values; what is wrong with its form is among its flaws."""
+    syntax_name = syntax.guess_syntax(source)
+    if syntax_name not in TREES:
+        found = Violation("CV021", (), {"suffix": source.suffix})
+        return Raw(name, UNREADABLE, lambda path: Position(source.name), (found,))
+    document = syntax.parse(source, LIMITS, syntax_name)
+    assert isinstance(document, Tree)
+    return raw_of(name, source, document.parts)
+
+
+def raw_of(name: str, source: Source, parts: Iterator[Batch | Problem]) -> Raw:
+    """The one record of a tree as a profile file."""
+    value: object = UNREADABLE
+    flaws: list[Violation] = []
+    spots: dict[Path, Position] = {}
+    batch: Batch | None = None
+    for part in parts:
+        if isinstance(part, Problem):
+            flaws.append(part.violation)
+            spots[part.violation.path] = part.position
+        elif batch is None and part.values:
+            batch, value = part, _whole(part)
+            flaws.extend(part.flaws.get(0, ()))
+
+    def spot(path: Path) -> Position:
+        if path in spots or batch is None:
+            return spots.get(path, Position(source.name, 1, 1))
+        return batch.spot(0, path if batch.pointer(0) == "" else ())
+
+    return Raw(name, value, spot, tuple(flaws))
+
+
+def _whole(batch: Batch) -> object:
+    """The record; or the list or catalog that stood where one profile should be."""
+    pointer = batch.pointer(0)
+    if pointer == "":
+        return batch.values[0]
+    return {"entries": batch.values} if pointer.startswith("/entries") else batch.values
