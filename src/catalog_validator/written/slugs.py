@@ -47,4 +47,4 @@ def flaw_mistake(raw: Raw, flaw: Violation) -> Mistake:
     if flaw.code not in FORM_SLUGS:
         return mistake_at("broken-form", raw, flaw.path, code=flaw.code)
     facts = {name: flaw.facts.get(name, "") for name in CODES[flaw.code].facts}
-    return mistake_at(FORM_SLUGS[flaw.code], raw, flaw.path, **facts)
+    return mistake_at(FORM_SLUGS[flaw.code], raw, flaw.path, FORM, **facts)
