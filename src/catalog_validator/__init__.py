@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from catalog_validator.model.place import Position
     from catalog_validator.model.profile import Field, Profile
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
+    from catalog_validator.model.way import Step, Way
 
 __all__ = [
     "Defect",
@@ -49,8 +50,10 @@ __all__ = [
     "Severity",
     "State",
     "Status",
+    "Step",
     "Summary",
     "Tally",
+    "Way",
     "__version__",
     "assess",
     "check",
@@ -65,6 +68,7 @@ _HOMES = {
     "model.place": ("Position",),
     "model.profile": ("Field", "Profile"),
     "model.result": ("EntryResult", "FieldScore", "Group", "State", "Status", "Summary", "Tally"),
+    "model.way": ("Step", "Way"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from report_cases import ENTRIES, GOOD, MIXED, REFUSED, MemorySpool, a_job, a_summary, an_entry, finding
+from report_cases import ENTRIES, GOOD, MIXED, REFUSED, MemorySpool, a_job, a_summary, an_entry, at, finding
 
 from catalog_validator.model.report import Look, Outcome
 from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.model.way import Step, Way
 from catalog_validator.model.words import LANGS, Lang
 from catalog_validator.reports import RENDERERS, renderer
 from catalog_validator.reports.json import render_json
@@ -72,6 +73,17 @@ def test_a_place_inside_a_field_has_its_path() -> None:
     assert (findings[1]["field"], findings[1]["path"]) == ("contact_point", ["contact_point", "phone"])
     assert "path" not in findings[0]
     assert findings[6]["field"] is None
+
+
+def test_a_plan_is_there_where_it_was_asked_for() -> None:
+    step = Step("data_items", Fraction(1, 2), False, True, 3, 1, at(20, 7))
+    way = Way((step,), Fraction(239, 3), Fraction(80), at_least=1)
+    made = report(entries=(replace(MIXED, way=way), MIXED, replace(REFUSED, way=way)))
+    VALID.validate(made)
+    assert ["plan" in entry for entry in made["entries"]] == [True, False, False]
+    plan = made["entries"][0]["plan"]
+    assert (plan["score_worst"], plan["score_best"], plan["steps"][0]["gain"]) == ("79.66", "80", "1/2")
+    assert plan["steps"][0]["position"]["line"] == 20
 
 
 def test_a_refused_entry_shows_nothing_of_itself() -> None:

@@ -60,6 +60,10 @@ class Options:
     """The encoding of text files that are not UTF-8."""
     data: bool = False
     """Whether the data files of packages are checked against their Table Schemas (needs the extra ``data``)."""
+    way: bool = False
+    """Whether each entry's result says by which fewest fields it would pass (`EntryResult.way`); not with `count`."""
+    curve: bool = False
+    """With ``way``: what any number of fields brings, for a way of many entries together."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -190,7 +194,7 @@ def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
     as_of = options.as_of or date.today()
     choice = Choice(_several(options.select), _several(options.ignore))
     run = Run(profile, as_of, threshold, options.gate, options.fail_on, version())
-    return run, build_plan(profile, as_of, Wish(threshold, wanted, choice))
+    return run, build_plan(profile, as_of, Wish(threshold, wanted, choice, options.way, options.curve))
 
 
 def _several(given: Sequence[str]) -> tuple[str, ...]:

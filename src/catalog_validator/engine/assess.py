@@ -76,6 +76,7 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
         fields=scores,
         findings=tuple(make_findings(plan, violations, prices(sheet, scores), fingerprint_base(origin, name))),
         groups=tuple((field_id, group_value(sheet, field_id)) for field_id in plan.group_by),
+        way=None if plan.ways is None else plan.ways.find(scores, sheet.look, sheet.verdict),
     )
 
 

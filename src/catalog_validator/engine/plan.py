@@ -10,6 +10,11 @@ from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.profile import Field, Profile, Relation
 from catalog_validator.rules.emptiness import Emptiness, build_emptiness
 
+TYPE_CHECKING = False  # what type checkers take for True; ways are seldom asked for
+
+if TYPE_CHECKING:
+    from catalog_validator.engine.way import WayFinder
+
 ACROSS = "duplicate_entry"
 """The one kind of relation that looks across entries."""
 
@@ -47,6 +52,8 @@ class Plan:
     """Those within one entry."""
     across: tuple[Relation, ...]
     """Those across entries."""
+    ways: "WayFinder | None" = None
+    """Finds the fewest fields after which an entry passes, where that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,10 @@ class Wish:
     threshold: Fraction | None = None
     group_by: tuple[str, ...] | None = None
     choice: Choice = Choice()
+    way: bool = False
+    """The fewest fields after which each entry passes."""
+    curve: bool = False
+    """With it, what any number of fields brings, for a way of many entries together."""
 
 
 NO_WISH = Wish()
@@ -65,16 +76,24 @@ def build_plan(profile: Profile, as_of: date, wish: Wish = NO_WISH) -> Plan:
     """Compile a profile. `KeyError` for a rule kind that does not exist or a group field that the profile lacks."""
     emptiness = build_emptiness(profile.placeholders)
     group_by = profile.group_by if wish.group_by is None else wish.group_by
+    threshold = profile.threshold if wish.threshold is None else wish.threshold
+    judges = {field.id: build_judge(field, emptiness, as_of) for field in profile.fields}
+    ways = None
+    if wish.way:
+        from catalog_validator.engine.way import build_way_finder
+
+        ways = build_way_finder(profile, judges, threshold, curves=wish.curve)
     return Plan(
         profile=profile,
         as_of=as_of,
-        threshold=profile.threshold if wish.threshold is None else wish.threshold,
+        threshold=threshold,
         group_by=tuple(profile.field(field_id).id for field_id in group_by),
         choice=wish.choice,
         emptiness=emptiness,
         fields={field.id: field for field in profile.fields},
         order=in_order(profile),
-        judges={field.id: build_judge(field, emptiness, as_of) for field in profile.fields},
+        judges=judges,
         relations=tuple(relation for relation in profile.relations if relation.kind != ACROSS),
         across=tuple(relation for relation in profile.relations if relation.kind == ACROSS),
+        ways=ways,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
+from catalog_validator.model.way import Way
 
 
 class Status(StrEnum):
@@ -58,6 +59,8 @@ class EntryResult:
     findings: tuple[Finding, ...] = ()
     groups: tuple[tuple[str, str | None], ...] = ()
     """For each field that results are grouped by, this entry's value (None: not stated)."""
+    way: Way | None = None
+    """The fewest fields after which it passes; None where that was not asked for or the entry was not scored."""
 
     @property
     def passed(self) -> bool:

@@ -10,6 +10,7 @@ from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Job, Outcome, Run
 from catalog_validator.model.result import EntryResult, Group, Status, Summary
+from catalog_validator.model.way import Way
 from catalog_validator.reports.lexicon import inert
 from catalog_validator.reports.numbers import cut, exact
 from catalog_validator.reports.order import ordered_groups
@@ -141,7 +142,7 @@ class Records:
         """One entry. A refused one shows its place and that it is refused, nothing of itself."""
         refused = entry.status is Status.REFUSED
         findings = [finding for finding in entry.findings if not refused or finding.code == "CV309"]
-        return {
+        made: Object = {
             "id": entry.pointer if refused else entry.id,
             "title": None if refused else entry.title,
             "source": entry.source,
@@ -154,6 +155,7 @@ class Records:
             "fields": [] if refused else _fields(entry),
             "findings": [self.finding(finding) for finding in findings],
         }
+        return made if entry.way is None or refused else made | {"plan": way_object(entry.way)}
 
     def finding(self, finding: Finding) -> Object:
         """One finding with its sentences; ``path`` stands there only for a place inside a field."""
@@ -177,7 +179,7 @@ class Records:
             "advice": advice or None,
             "points_lost": exact(finding.points_lost),
             "fingerprint": finding.fingerprint,
-            "position": _position(finding.position),
+            "position": position_object(finding.position),
         }
 
     def _sentences(self, finding: Finding) -> Sentences:
@@ -208,7 +210,30 @@ def _fields(entry: EntryResult) -> list[Object]:
     ]
 
 
-def _position(position: Position | None) -> Object | None:
+def way_object(way: Way) -> Object:
+    """The fewest fields after which an entry passes."""
+    return {
+        "steps": [
+            {
+                "field": step.field,
+                "gain": exact(step.gain),
+                "gate": step.gate,
+                "sure": step.sure,
+                "records": step.records,
+                "lacking": step.lacking,
+                "position": position_object(step.position),
+            }
+            for step in way.steps
+        ],
+        "score_worst": cut(way.worst),
+        "score_best": cut(way.best),
+        "proven": way.proven,
+        "at_least": way.at_least,
+    }
+
+
+def position_object(position: Position | None) -> Object | None:
+    """Where something stands; None where that is not known."""
     if position is None:
         return None
     return {
