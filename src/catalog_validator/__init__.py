@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         count,
         load_profile,
         render,
+        write_report,
     )
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
@@ -60,6 +61,7 @@ __all__ = [
     "count",
     "load_profile",
     "render",
+    "write_report",
 ]
 
 _HOMES = {

@@ -22,6 +22,7 @@ from catalog_validator.model.profile import (
 from catalog_validator.model.report import Job, Look, Outcome, Run
 from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
 from catalog_validator.model.words import Citation, CitationStatus, Confidence, Label, Lang
+from catalog_validator.reports import renderer
 
 ND47 = Citation("Nghị định 47/2020/NĐ-CP, Điều 11.4.b", CitationStatus.LAPSED_TEMPLATE, Confidence.READ)
 LAW = Citation("Luật Dữ liệu 60/2024/QH15, Điều 3", CitationStatus.IN_FORCE, Confidence.PARTIAL)
@@ -354,3 +355,9 @@ def a_job(
     ended = outcome or Outcome(a_summary(*ENTRIES), PROBLEMS, False, REASONS)
     held = spool or MemorySpool()
     return Job(RUN, entries, lambda: ended, lang, lambda: held, look or Look())
+
+
+def written(form: str, job: Job) -> bytes:
+    """What a format makes of a run, as a file holds it."""
+    pieces = [piece.encode() if isinstance(piece, str) else piece for piece in renderer(form)(job)]
+    return b"".join(pieces)

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from report_cases import ENTRIES, GOOD, MIXED, REFUSED, MemorySpool, a_job, a_summary, an_entry, at, finding
+from report_cases import ENTRIES, GOOD, MIXED, REFUSED, MemorySpool, a_job, a_summary, an_entry, at, finding, written
 
 from catalog_validator.model.report import Look, Outcome
 from catalog_validator.model.result import EntryResult, Summary
 from catalog_validator.model.way import Step, Way
 from catalog_validator.model.words import LANGS, Lang
-from catalog_validator.reports import RENDERERS, renderer
+from catalog_validator.reports import RENDERERS
 from catalog_validator.reports.json import render_json
 from catalog_validator.reports.jsonl import render_jsonl
 
@@ -88,7 +88,7 @@ def test_a_plan_is_there_where_it_was_asked_for() -> None:
 
 def test_a_refused_entry_shows_nothing_of_itself() -> None:
     for name in ("json", "jsonl", "text"):
-        text = "".join(renderer(name)(a_job()))
+        text = written(name, a_job()).decode()
         assert "MẬT-01" not in text
         assert "hiện ra" not in text
     refused = report()["entries"][3]
@@ -158,8 +158,7 @@ def test_no_text_of_the_data_breaks_a_report(name: str) -> None:
             finding("CV501", nasty, name=nasty, nearest=""),
         ),
     )
-    text = "".join(renderer(name)(a_job(entries=(entry, MIXED, REFUSED))))
-    text.encode()
+    text = written(name, a_job(entries=(entry, MIXED, REFUSED))).decode()
     assert "\x1b" not in text
     if name == "json":
         VALID.validate(json.loads(text))

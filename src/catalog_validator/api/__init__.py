@@ -32,7 +32,8 @@ class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
     def __init__(self, slug: str, value: str) -> None:
-        """``slug``: group-unknown, group-many, threshold, format-, vocab- or encoding-unknown, or needs-extra."""
+        """``slug``: group-unknown, group-many, threshold, format-, vocab- or encoding-unknown, needs-extra,
+        format-binary, output-twice, output-source or output-stdout."""
         super().__init__(f"{slug}: {value}")
         self.slug = slug
         self.value = value
@@ -127,17 +128,32 @@ def assess(
 
 
 def render(report: Report, form: str = "text", *, lang: Lang = "en", look: Look | None = None) -> str:
-    """A report as text in one of the formats of `catalog_validator.reports`."""
-    job = Job(report.run, report.entries, lambda: report.outcome, lang, files.TextSpool, look or Look())
-    return "".join(render_job(form, job))
+    """A report as text in one of the formats of `catalog_validator.reports`; `OptionError` for one of bytes."""
+    from catalog_validator.api.outputs import format_of
+
+    if format_of(form).binary:
+        raise OptionError("format-binary", form)
+    return "".join(piece for piece in render_job(form, report_job(report, lang, look)) if isinstance(piece, str))
 
 
-def render_job(form: str, job: Job) -> Iterator[str]:
-    """A run in pieces of text, as the results come. `OptionError` for an unknown format."""
-    from catalog_validator.reports import RENDERERS, renderer
+def write_report(report: Report, form: str, path: AnyPath, *, lang: Lang = "en", look: Look | None = None) -> None:
+    """A report as a file in any format; whole, or the file is as it was before. `PathError`, `OptionError`."""
+    from catalog_validator.api.outputs import Output, write_output
 
-    if form not in RENDERERS:
-        raise OptionError("format-unknown", f"{form} ({', '.join(RENDERERS)})")
+    write_output(Output(form, fspath(path)), report_job(report, lang, look))
+
+
+def report_job(report: Report, lang: Lang, look: Look | None) -> Job:
+    """A finished run as a renderer reads it."""
+    return Job(report.run, report.entries, lambda: report.outcome, lang, files.TextSpool, look or Look())
+
+
+def render_job(form: str, job: Job) -> Iterator[str] | Iterator[bytes]:
+    """A run in pieces of a report, as the results come. `OptionError` for an unknown format."""
+    from catalog_validator.api.outputs import format_of
+    from catalog_validator.reports import renderer
+
+    format_of(form)
     return renderer(form)(job)
 
 
@@ -228,4 +244,5 @@ __all__ = [
     "open_session",
     "render",
     "render_job",
+    "write_report",
 ]

@@ -1,19 +1,22 @@
 """``catval check``."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TypedDict, Unpack
 
 import click
 
-from catalog_validator.api import Options, Session, open_session, render_job
-from catalog_validator.cli.console import look, put
+from catalog_validator.api import OptionError, Options, Session, open_session, render_job
+from catalog_validator.cli.console import is_terminal, look, put
 from catalog_validator.cli.options import (
     Codes,
     Day,
     Limit,
     Most,
     Names,
+    OutputFile,
     Percent,
     flat,
     lang_option,
@@ -21,8 +24,10 @@ from catalog_validator.cli.options import (
     profile_option,
 )
 from catalog_validator.files import TextSpool
-from catalog_validator.model.report import FailOn, GateLevel, Job
+from catalog_validator.model.report import FailOn, GateLevel, Job, Look
+from catalog_validator.model.result import EntryResult
 from catalog_validator.model.words import Lang
+from catalog_validator.reports import RENDERERS
 
 
 class Asked(TypedDict):
@@ -34,6 +39,7 @@ class Asked(TypedDict):
     gate: GateLevel
     fail_on: FailOn
     form: str
+    output: tuple[tuple[str, str], ...]
     group_by: tuple[tuple[str, ...], ...]
     as_of: date | None
     select: tuple[tuple[str, ...], ...]
@@ -66,7 +72,10 @@ class Asked(TypedDict):
     show_default=True,
     help="What makes the run fail; error and warning add findings of that severity or above.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(RENDERERS)), default="text", show_default=True, help="Standard output."
+)
+@click.option("--output", type=OutputFile(), multiple=True, help="Also write a file in a format; may be repeated.")
 @click.option("--group-by", type=Names(), multiple=True, help="Field(s) to group by [default: the profile's].")
 @click.option("--as-of", type=Day(), help="The day on which dates are judged [default: today].")
 @click.option("--select", type=Codes(), multiple=True, help="Only these findings, for example CV1,CV203.")
@@ -81,8 +90,27 @@ class Asked(TypedDict):
 @lang_option
 def check(**asked: Unpack[Asked]) -> int:
     """Score the descriptions in PATH (a file, a folder, or - for standard input) and say what is missing where."""
+    if RENDERERS[asked["form"]].binary and is_terminal():
+        raise OptionError("format-terminal", asked["form"])
     session = open_session(asked["paths"], asked["profile"], options_of(asked))
-    put(render_job(asked["form"], job_of(session, asked)))
+    if asked["output"]:
+        return check_to_files(session, asked)
+    if asked["quiet"]:
+        session.count()
+    put(render_job(asked["form"], job_of(session, asked, () if asked["quiet"] else session.entries())))
+    return 0 if session.outcome().passed else 1
+
+
+def check_to_files(session: Session, asked: Asked) -> int:
+    """One reading, several reports: standard output first, then each file. ``--quiet`` shortens only the former."""
+    from catalog_validator.api.outputs import Output, replayed, require_outputs, write_output
+
+    outputs = [Output(form, path) for form, path in asked["output"]]
+    require_outputs(outputs, session.sources)
+    job = job_of(session, asked, replayed(session.entries()))
+    put(render_job(asked["form"], job))
+    for output in outputs:
+        write_output(output, replace(job, look=Look(max_findings=asked["max_findings"])))
     return 0 if session.outcome().passed else 1
 
 
@@ -104,10 +132,7 @@ def options_of(asked: Asked) -> Options:
     )
 
 
-def job_of(session: Session, asked: Asked) -> Job:
-    """What the renderer needs; with ``--quiet`` the entries are counted and none is made."""
-    if asked["quiet"]:
-        session.count()
+def job_of(session: Session, asked: Asked, entries: Iterable[EntryResult]) -> Job:
+    """What the renderer of standard output needs."""
     view = look(quiet=asked["quiet"], max_findings=asked["max_findings"])
-    entries = () if asked["quiet"] else session.entries()
     return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view)

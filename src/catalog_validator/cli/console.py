@@ -55,10 +55,19 @@ class ReaderGone(Exception):
     """Whoever read standard output (head, less) has seen enough. Not an `OSError`, which click would end with 1."""
 
 
-def put(pieces: Iterable[str]) -> None:
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return sys.stdout.isatty()
+
+
+def put(pieces: Iterable[str] | Iterable[bytes]) -> None:
     """Write pieces to standard output as they come. Raises `ReaderGone`."""
     try:
-        sys.stdout.writelines(pieces)
+        for piece in pieces:
+            if isinstance(piece, str):
+                sys.stdout.write(piece)
+            else:
+                sys.stdout.buffer.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:
         raise ReaderGone from None

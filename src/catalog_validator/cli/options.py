@@ -11,6 +11,7 @@ import click
 from catalog_validator.cli.words import choose, say
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.limits import Limits
+from catalog_validator.reports import RENDERERS
 
 if TYPE_CHECKING:
     ParamType = click.ParamType[Any]
@@ -96,6 +97,23 @@ class Most(ParamType):
         if not value.isascii() or not value.isdigit():
             self.fail(say("not-a-number", value=value), param, ctx)
         return int(value)
+
+
+class OutputFile(ParamType):
+    """``FORMAT=FILE``."""
+
+    name = "fmt=file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """The format must be known; where the file is wanted is looked at later, with all others."""
+        if isinstance(value, tuple):
+            return value
+        form, equals, path = value.partition("=")
+        if not equals or not path:
+            self.fail(say("not-an-output", value=value), param, ctx)
+        if form not in RENDERERS:
+            self.fail(say("output-format", value=form, known=", ".join(RENDERERS)), param, ctx)
+        return form, path
 
 
 class Limit(ParamType):

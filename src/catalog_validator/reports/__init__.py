@@ -1,23 +1,36 @@
-"""Results in, text out. Nothing here prints, opens a file or exits; sentences are made here, from codes and facts."""
+"""Results in, text or bytes out. Nothing here prints, opens a file or exits; sentences are made here, from codes
+and facts."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.report import Job
+from catalog_validator.reports.shown import shown
 
-Renderer = Callable[[Job], Iterator[str]]
-"""A run in, pieces of the report out, in order; entries are read as the pieces are asked for."""
+Renderer = Callable[[Job], Iterator[str] | Iterator[bytes]]
+"""A run in, pieces of the report out, in order; entries are read once, as the pieces are asked for."""
 
-RENDERERS: dict[str, str] = {
-    "text": "catalog_validator.reports.text:render_text",
-    "json": "catalog_validator.reports.json:render_json",
-    "jsonl": "catalog_validator.reports.jsonl:render_jsonl",
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A format: where its renderer stands, and whether that yields bytes, which no terminal can show."""
+
+    place: str
+    """``module:function``; imported only when it is asked for."""
+    binary: bool = False
+
+
+RENDERERS: dict[str, Form] = {
+    "text": Form("catalog_validator.reports.text:render_text"),
+    "json": Form("catalog_validator.reports.json:render_json"),
+    "jsonl": Form("catalog_validator.reports.jsonl:render_jsonl"),
 }
-"""Format name → where its renderer stands; imported only when it is asked for."""
+"""Every format by its name. A renderer is pure, and gets a refused entry with nothing of itself left in it."""
 
 
 def renderer(name: str) -> Renderer:
     """The renderer of a format; `KeyError` for an unknown name."""
-    module, function = RENDERERS[name].split(":")
+    module, function = RENDERERS[name].place.split(":")
     found: Renderer = getattr(import_module(module), function)
-    return found
+    return lambda job: found(shown(job))
