@@ -234,7 +234,11 @@ def test_a_profile_says_what_it_is(profile: Raw) -> None:
 
 def test_what_the_second_adds_to_the_first() -> None:
     assert FULL_PROFILE["extends"] == ["nd47-core"]
-    assert FULL_PROFILE["identity"] == {"id": ["db_code", "catalog_ref", "db_name"], "title": "db_name"}
+    assert FULL_PROFILE["identity"] == {
+        "id": ["db_code", "catalog_ref", "db_name"],
+        "title": "db_name",
+        "published": "published",
+    }
     assert FULL_PROFILE["group_by"] == ["managing_agency", "domain"]
     assert FULL_PROFILE["settings"] == {"agency_prefix": "H52"}
     assert len(FULL_PROFILE["questions"]) == 5

@@ -77,6 +77,7 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
         findings=tuple(make_findings(plan, violations, prices(sheet, scores), fingerprint_base(origin, name))),
         groups=tuple((field_id, group_value(sheet, field_id)) for field_id in plan.group_by),
         way=None if plan.ways is None else plan.ways.find(scores, sheet.look, sheet.verdict),
+        published=is_published(sheet),
     )
 
 
@@ -218,6 +219,13 @@ def group_value(sheet: Sheet, field_id: str) -> str | None:
     if sheet.plan.fields[field_id].type is FieldType.TEXT:
         return " ".join((verdict.canonical or "").split())
     return verdict.canonical
+
+
+def is_published(sheet: Sheet) -> bool | None:
+    """What the entry says of its being promulgated; None where it says nothing, or nothing valid."""
+    name = sheet.plan.profile.published_field
+    said = None if name is None else sheet.canonical(name)  # of a record, what its plain part says
+    return {"yes": True, "no": False}.get(said or "")
 
 
 def refused_entry(plan: Plan, origin: Origin) -> EntryResult:

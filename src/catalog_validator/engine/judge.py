@@ -165,11 +165,17 @@ class RecordJudge:
             return absent_verdict(self.field)
         if isinstance(raw, dict):
             return raw
+        if self._is_closed() and not isinstance(raw, list):
+            return {str(self.field.plain): raw}
         if isinstance(raw, str) and (why := self.emptiness.why_empty(raw, self.field)) is not None:
             return empty_verdict(self.field, why)
         if self.field.plain and not isinstance(raw, list):
             return {self.field.plain: raw}
         return Verdict(State.INVALID, ZERO, (wrong_type(raw, "object"),), stated=shown(raw))
+
+    def _is_closed(self) -> bool:
+        """Whether a plain value stands for a part that knows best what is an answer: ``không`` is one to yes or no."""
+        return any(part.id == self.field.plain and part.type not in FREE_TEXT for part in self.field.parts)
 
     def _nothing(self, verdicts: Iterable[Verdict], strange: tuple[Violation, ...]) -> Verdict:
         hollow = [verdict for verdict in verdicts if verdict.state is State.PLACEHOLDER]

@@ -212,6 +212,8 @@ class Profile:
     settings: Mapping[str, str]
     questions: tuple[Label, ...] = ()
     """What has to be asked of the authority before the profile can be called official."""
+    published_field: str | None = None
+    """The field that says whether an entry is promulgated: a yes_no field, or a record whose ``plain`` part is one."""
     extends: tuple[str, ...] = ()
     """Ids of the profiles this one was built on, nearest first."""
     sha256: str = ""

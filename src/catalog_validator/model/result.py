@@ -61,6 +61,8 @@ class EntryResult:
     """For each field that results are grouped by, this entry's value (None: not stated)."""
     way: Way | None = None
     """The fewest fields after which it passes; None where that was not asked for or the entry was not scored."""
+    published: bool | None = None
+    """Whether the entry says that it is promulgated (None: not stated validly, or the profile has no such field)."""
 
     @property
     def passed(self) -> bool:

@@ -35,7 +35,9 @@ def profile_to_raw(profile: Profile) -> dict[str, object]:
         "status_reason": _label(profile.status_reason) if profile.status_reason != Label("", "") else None,
         "threshold": str(profile.threshold),
         "settings": dict(profile.settings),
-        "identity": {"id": list(profile.id_fields), "title": profile.title_field},
+        "identity": _stated(
+            {"id": list(profile.id_fields), "title": profile.title_field, "published": profile.published_field}
+        ),
         "group_by": list(profile.group_by),
         "questions": [_label(question) for question in profile.questions],
         "groups": [{"id": group_id, "title": _label(title)} for group_id, title in profile.groups],

@@ -53,6 +53,7 @@ def profile_from_plain(plain: Plain, sha256: str = "") -> Profile:
         placeholders=_placeholders(plain.get("placeholders", {})),
         id_fields=tuple(identity["id"]),
         title_field=identity["title"],
+        published_field=identity.get("published"),
         group_by=tuple(plain.get("group_by", ())),
         settings=settings,
         questions=tuple(_label(given) for given in plain.get("questions", ())),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from catalog_validator.model.profile import FieldType
 from catalog_validator.model.report import Mistake
 from catalog_validator.model.text import fold
 from catalog_validator.profiles.draft import Draft, lint_reference
 from catalog_validator.profiles.kinds import SCALAR_TYPES
 from catalog_validator.profiles.node import Node, mistake, nearest
 
+_STATEMENTS = frozenset({FieldType.YES_NO.value, FieldType.RECORD.value})
+"""Types of a field that may say whether an entry is promulgated."""
 _SCALAR = frozenset(field_type.value for field_type in SCALAR_TYPES)
 
 
@@ -97,3 +100,19 @@ def _references(draft: Draft) -> Iterator[Mistake]:
     title = identity.get("title") if identity else None
     for name in [*names, *([title] if title else []), *draft.root.items_at("group_by")]:
         yield from lint_reference(draft, name, _SCALAR)
+    published = identity.get("published") if identity else None
+    if published:
+        yield from lint_reference(draft, published, _STATEMENTS)
+        yield from _statement(draft, published)
+
+
+def _statement(draft: Draft, name: Node) -> Iterator[Mistake]:
+    """Of a record, the part that a plain value fills must say yes or no."""
+    field = draft.fields.get(name.text)
+    if field is None or field.text_at("type") != FieldType.RECORD.value:
+        return
+    plain = next((part for part in field.items_at("parts") if part.text_at("id") == field.text_at("plain")), None)
+    kind = plain.text_at("type") if plain else ""
+    if kind != FieldType.YES_NO.value:
+        facts = {"name": field.text_at("plain") or name.text, "type": kind or "–", "types": FieldType.YES_NO.value}
+        yield mistake("field-type-unsuited", name, **facts)

@@ -122,10 +122,11 @@ class GroupFile(Model):
 
 
 class IdentityFile(Model):
-    """Which fields name an entry."""
+    """Which fields name an entry, and which one says that it is promulgated."""
 
     id: SomeWords
     title: Words
+    published: Words = Field(ABSENT, description="The field that says whether an entry is promulgated.")
 
 
 class RelationFile(Model):
