@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from benchmarks.contest import Contestant
 from benchmarks.defects import KINDS
 from benchmarks.generator import Style
+from benchmarks.legacy import legacy_section
 from benchmarks.measure import Rounds, interleave, ratio
 from benchmarks.peers import WHOLE as WHOLE_ENTRIES
 from benchmarks.peers import contestants
@@ -114,4 +115,5 @@ SECTIONS: dict[str, Callable[[Setting], Iterator[str]]] = {
     "workbook": workbook_section,
     "workers": workers_section,
     "reports": reports_section,
+    "legacy": legacy_section,
 }

@@ -54,6 +54,9 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
     plan = sheet.plan
     if is_refused(plan, sheet, flaws):
         return refused_entry(plan, origin)
+    for flaw in flaws:
+        if flaw.code == GARBLED and flaw.path:
+            sheet.deny(str(flaw.path[0]))
     scores = tuple(score_field(field, sheet) for field in plan.profile.fields)
     earned = sum((score.weight * score.credit for score in scores if score.applies), ZERO)
     possible = sum((score.weight for score in scores if score.applies), ZERO)
@@ -89,6 +92,7 @@ def score_field(field: Field, sheet: Sheet) -> FieldScore:
     return FieldScore(field.id, True, field.weight, verdict.credit, verdict.state)
 
 
+GARBLED = "CV218"
 LOST_CELLS = ("CV013", "CV019")
 """A cell that holds something which gives no value: the field is missing for that reason."""
 

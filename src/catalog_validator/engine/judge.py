@@ -14,7 +14,7 @@ from catalog_validator.model.result import State
 from catalog_validator.model.text import trim
 from catalog_validator.rules.checks import build_check
 from catalog_validator.rules.emptiness import Emptiness
-from catalog_validator.rules.legacy import check_letters
+from catalog_validator.rules.letters import check_letters, read_secret
 from catalog_validator.rules.values import Value, read_value
 
 Judge = Callable[[object], Verdict]
@@ -82,8 +82,10 @@ class ScalarJudge:
     def _read(self, raw: object) -> Value | Verdict:
         """A listed code or a well-formed value wins over the placeholder list; a free text does not.
 
-        Before all else, what is no readable text is refused.
+        Before all else, what is no readable text is refused, and before that a mark of secrecy in any letters is seen.
         """
+        if self.field.refuse and isinstance(raw, str) and (secret := read_secret(self.field, raw)) is not None:
+            return secret
         if isinstance(raw, str) and (wrong := check_letters(raw)) is not None:
             return Verdict(State.INVALID, ZERO, (settled(wrong),), stated=shown(raw))
         free = self.field.type in FREE_TEXT

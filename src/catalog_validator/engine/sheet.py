@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from catalog_validator.engine.conditions import decide
 from catalog_validator.engine.plan import Plan
-from catalog_validator.engine.verdict import Verdict
+from catalog_validator.engine.verdict import ZERO, Verdict
 from catalog_validator.model.result import State
 from catalog_validator.model.text import fold
 
@@ -27,6 +27,13 @@ class Sheet:
         if known is None:
             known = self._verdicts[field_id] = self.plan.judges[field_id](self._values.get(field_id))
         return known
+
+    def deny(self, field_id: str) -> None:
+        """No credit for a field whose text the reader knows to be garbled; its finding is the reader's."""
+        verdict = self.verdict(field_id)
+        if verdict.state is State.FILLED:
+            denied = Verdict(State.INVALID, ZERO, (), texts=verdict.texts, stated=verdict.stated)
+            self._verdicts[field_id] = denied
 
     def applies(self, field_id: str) -> bool:
         """Whether the field counts. Undecided is yes."""

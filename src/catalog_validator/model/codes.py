@@ -117,6 +117,7 @@ _REGISTER = (
     Code("CV504", "unknown-column", WARNING, ("name", "nearest")),
     Code("CV505", "unknown-part", WARNING, ("name", "nearest")),
     Code("CV506", "blank-heading", WARNING, ("column",)),
+    Code("CV507", "garbled-name", WARNING, ("name", "encoding", "repaired")),
     Code("CV511", "attribute-not-read", WARNING, ("name", "value")),
     Code("CV512", "stray-text", WARNING, ("value",)),
     Code("CV513", "other-language", NOTE, ("name", "lang", "kept")),

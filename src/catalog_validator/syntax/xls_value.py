@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from catalog_validator.model.finding import Violation
+from catalog_validator.letters import recognise, repair
+from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.syntax.xlsx_sheet import RawRow
 from catalog_validator.syntax.xlsx_value import Shows, Value, format_shows, read_moment
 
@@ -39,6 +40,13 @@ class CellReader:
         """The formats of ``book`` tell which numbers are dates."""
         self._book = book
         self._shows: dict[int, Shows | None] = {}
+        fonts = dict(enumerate(book.font_list))
+        names = {
+            number: font.name
+            for number, style in enumerate(book.xf_list)
+            if (font := fonts.get(style.font_index)) is not None
+        }
+        self._encodings = {number: (name, code) for number, name in names.items() if (code := font_encoding(name))}
 
     def row(self, sheet: xlrd.sheet.Sheet, row: int) -> RawRow:
         """The row with this index, from 0; without cells where it holds nothing."""
@@ -51,6 +59,8 @@ class CellReader:
                 found: Value = None
             else:
                 found = self._value(sheet, row, column, kind, value)
+            if isinstance(found, str) and (flaw := self._in_old_font(sheet, row, column, found)) is not None:
+                flaws.append(flaw)
             cells.append(found)
         while cells and cells[-1] is None and len(cells) > (int(str(flaws[-1].path[0])) + 1 if flaws else 0):
             cells.pop()
@@ -69,16 +79,25 @@ class CellReader:
         number = float(value)
         return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
+    def _in_old_font(self, sheet: xlrd.sheet.Sheet, row: int, column: int, text: str) -> Violation | None:
+        """CV218 for a text too short for its letters to tell, which the cell's font draws as another one."""
+        if text.isascii() or _UNICODE.search(text):
+            return None
+        told = self._encodings.get(sheet.cell_xf_index(row, column))
+        if told is None or recognise(text) is not None:
+            return None
+        repaired = repair(text, told[1])
+        facts = {"value": text, "encoding": told[1], "repaired": repaired}
+        return None if repaired == text else Violation("CV218", (column,), facts, Severity.ERROR)
+
     def legacy_fonts(self, sheet: xlrd.sheet.Sheet) -> dict[str, LegacyFont]:
         """Such fonts among the texts of a sheet, by name."""
         found: dict[str, LegacyFont] = {}
-        names = {number: self._book.font_list[style.font_index].name for number, style in enumerate(self._book.xf_list)}
-        encodings = {number: (name, code) for number, name in names.items() if (code := font_encoding(name))}
-        for row in range(sheet.nrows if encodings else 0):
+        for row in range(sheet.nrows if self._encodings else 0):
             for column, text in enumerate(sheet.row_values(row)):
                 if not isinstance(text, str) or text.isascii() or _UNICODE.search(text):
                     continue
-                if told := encodings.get(sheet.cell_xf_index(row, column)):
+                if told := self._encodings.get(sheet.cell_xf_index(row, column)):
                     found.setdefault(told[0], LegacyFont(told[1], row, column)).count += 1
         return found
 

@@ -8,7 +8,7 @@ from catalog_validator.model.document import Problem, Row, Sheet
 from catalog_validator.model.finding import Violation
 from catalog_validator.vocab.cells import is_blank
 from catalog_validator.vocab.header_pair import paired
-from catalog_validator.vocab.names import Names, Target, is_serial
+from catalog_validator.vocab.names import Names, Target, garbled_name, is_serial
 from catalog_validator.vocab.table_merged import Merged
 
 LOOKED_AT = 30
@@ -104,6 +104,8 @@ def header_problems(header: Header, names: Names) -> Iterator[Problem]:
     if header.last > row.number:
         yield Problem(Violation("CV086", (), {"row": row.number, "last": header.last}), row.spot(0))
     for index, cell in enumerate(row.cells):
+        if index in header.columns and isinstance(cell, str) and (hit := garbled_name(cell, header.columns[index])):
+            yield Problem(hit, row.spot(index))
         if index in header.columns or is_blank(cell) or is_serial(cell):
             continue
         target = names.find(cell) if isinstance(cell, str) else None

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from catalog_validator.letters import recognise
+from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.model.text import fold
 
@@ -30,13 +32,17 @@ class Names:
     """Field and folded name of a part, which means something only under the field's own name → part."""
 
     def find(self, name: str) -> Target | None:
-        """What a heading or key means; numbering before it and a remark in brackets after it do not count."""
+        """What a heading or key means; numbering before it and a remark in brackets after it do not count.
+
+        A heading in an old encoding means what it says once repaired.
+        """
         folded = fold(name)
         unnumbered = _NUMBERING.sub("", folded)
         for candidate in (folded, unnumbered, _REMARK.sub("", folded), _REMARK.sub("", unnumbered)):
             if (target := self.targets.get(fold(candidate))) is not None:
                 return target
-        return None
+        garbled = recognise(name)
+        return None if garbled is None or garbled.repaired == name else self.find(garbled.repaired)
 
     def find_part(self, field_id: str, name: str) -> Target | None:
         """What a heading under a field's own heading means."""
@@ -78,6 +84,14 @@ def build_record_names(profile: Profile, field: Field) -> Names:
         for name in field_names(profile.field(key)):
             targets.setdefault(fold(name), (key,))
     return Names(frozenset(), targets, {})
+
+
+def garbled_name(name: str, target: Target) -> Violation | None:
+    """CV507 for a heading or key that was understood only once its letters were repaired."""
+    garbled = recognise(name)
+    if garbled is None:
+        return None
+    return Violation("CV507", target, {"name": name, "encoding": garbled.encoding, "repaired": garbled.repaired})
 
 
 def is_serial(name: object) -> bool:

@@ -8,7 +8,7 @@ from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
-from catalog_validator.vocab.names import Names, build_names
+from catalog_validator.vocab.names import Names, build_names, garbled_name
 from catalog_validator.vocab.table import read_table
 
 TYPE_NAMES: Mapping[type, str] = {
@@ -113,4 +113,6 @@ def rename(
         else:
             entry[target[0]] = inner
             back[target[0]] = key
+            if (garbled := garbled_name(key, target)) is not None:
+                flaws.append(garbled)
     return entry, back, tuple(flaws)

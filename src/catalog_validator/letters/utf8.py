@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from catalog_validator.letters.syllables import is_syllable
 from catalog_validator.model.dataclass import dataclass
-from catalog_validator.rules.legacy_syllables import is_syllable
 
 _ROUNDS = 3
 """How often over a text may have been encoded and read wrongly."""

@@ -1,16 +1,16 @@
 """Text in an old Vietnamese encoding, or wrongly read: recognised for what it is, with the text it stands for."""
 
 import re
+from collections.abc import Iterator
 
 from catalog_validator.model.dataclass import dataclass
-from catalog_validator.model.finding import Violation
 from catalog_validator.model.text import nfc
-from catalog_validator.model.words import Label
 
 LOST = "lost"
 """The encoding of a text whose letters are gone; nothing can repair it."""
 
-_READ_AS = " read as "
+READ_AS = " read as "
+"""Between what a text is and what it was taken for."""
 _LATIN = "\t\n\r -\x3e@-\\]_-~\xa0ÀÁÂÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý–—‘’“”…"
 _VIETNAMESE = "ăĐđĨĩŨũƠơƯưẠ-ỹ"
 _ORDINARY = re.compile(f"[{_LATIN}]*+[{_VIETNAMESE}][{_LATIN}{_VIETNAMESE}]*+")
@@ -63,29 +63,17 @@ def recognise(text: str) -> Garbled | None:
     return None if encoding is None else Garbled(encoding, repair(composed, encoding))
 
 
-def check_letters(text: str) -> Violation | None:
-    """CV218 with the repaired text for a garbled one, CV219 for one that lost letters, None for a readable one."""
-    found = recognise(text)
-    if found is None:
-        return None
-    if found.encoding == LOST:
-        return Violation("CV219", (), {"value": text})
-    wrongly, page = found.encoding.partition(_READ_AS)[::2]
-    named = Label(f"{wrongly} bị đọc nhầm thành {page}", found.encoding) if page else found.encoding
-    return Violation("CV218", (), {"value": text, "encoding": named, "repaired": found.repaired})
-
-
 def repair(text: str, encoding: str) -> str:
     """The text in Unicode, composed, taken to be in the encoding that `recognise` named; `ValueError` for another."""
-    from catalog_validator.rules import legacy_viqr
-    from catalog_validator.rules.legacy_fonts import fonts
-    from catalog_validator.rules.legacy_utf8 import pages, unread
+    from catalog_validator.letters import viqr
+    from catalog_validator.letters.fonts import fonts
+    from catalog_validator.letters.utf8 import pages, unread
 
     composed = nfc(text)
     if encoding == LOST:
         return composed
-    if encoding == legacy_viqr.NAME:
-        return legacy_viqr.decode(composed)
+    if encoding == viqr.NAME:
+        return viqr.decode(composed)
     if font := fonts().get(encoding):
         return font.read_all(composed)
     if page := pages().get(encoding):
@@ -93,15 +81,27 @@ def repair(text: str, encoding: str) -> str:
     raise ValueError(encoding)
 
 
-def _encoding(text: str) -> str | None:
-    from catalog_validator.rules import legacy_lost, legacy_viqr
-    from catalog_validator.rules.legacy_evidence import find_font
-    from catalog_validator.rules.legacy_utf8 import find_page
+def readings(text: str) -> Iterator[str]:
+    """What a text says in each encoding in which it says something else; most of these are nonsense."""
+    from catalog_validator.letters.fonts import fonts
+    from catalog_validator.letters.utf8 import pages
 
-    if legacy_lost.is_damaged(text):
+    if may_be_garbled(text):
+        composed = nfc(text)
+        for encoding in (*fonts(), *pages()):
+            if (said := repair(composed, encoding)) != composed:
+                yield said
+
+
+def _encoding(text: str) -> str | None:
+    from catalog_validator.letters import lost, viqr
+    from catalog_validator.letters.evidence import find_font
+    from catalog_validator.letters.utf8 import find_page
+
+    if lost.is_damaged(text):
         return LOST
     if text.isascii():
-        return legacy_viqr.NAME if legacy_viqr.is_viqr(text) else None
+        return viqr.NAME if viqr.is_viqr(text) else None
     if page := find_page(text):
         return page.name
     font = find_font(text)

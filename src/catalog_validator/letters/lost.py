@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from catalog_validator.rules.legacy_syllables import all_syllables, is_syllable
+from catalog_validator.letters.syllables import all_syllables, is_syllable
 
 NAME = "lost"
 

@@ -45,7 +45,7 @@ i it ơ ôc y ych ynh yt yên yêt
 """
 _AFTER_GI = """
 a ac ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăt âc âm ân âp ât âu ây e em en eo ep et ê ên êng êt êu
-o oi on ong oc oe ô ôi ông ôt ơ ơi u ua uc ui un ung up ut uôc ưa ưc ưng ưt ươ ương
+o oi on ong oc oe ô ôi ông ôt ơ ơi ư u ua uc ui un ung up ut uôc ưa ưc ưng ưt ươ ương
 """
 _ONSET = re.compile("ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnqrstvx]|")
 _PLAIN_ONSETS = ("ch", "d", "đ", "h", "kh", "l", "n", "nh", "s", "t", "th", "tr", "x")

@@ -3,7 +3,7 @@
 import re
 from unicodedata import normalize
 
-from catalog_validator.rules.legacy_syllables import is_syllable
+from catalog_validator.letters.syllables import is_syllable
 
 NAME = "VIQR"
 

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from enum import Enum, auto
 
+from catalog_validator.letters.fonts import Font, fonts
+from catalog_validator.letters.syllables import familiar, is_name, is_syllable, may_be_typed
 from catalog_validator.model.dataclass import dataclass
-from catalog_validator.rules.legacy_fonts import Font, fonts
-from catalog_validator.rules.legacy_syllables import familiar, is_name, is_syllable, may_be_typed
 
 _LONGEST_WORD = 24
 """Characters of a word that can be one syllable in any encoding, with room for signs around it."""

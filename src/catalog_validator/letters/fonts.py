@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from unicodedata import normalize
 
-from catalog_validator.model.dataclass import dataclass
-from catalog_validator.rules.legacy_tables import (
+from catalog_validator.letters.tables import (
     CP1258,
     TCVN3,
     TCVN3_CAPITALS,
@@ -15,6 +14,7 @@ from catalog_validator.rules.legacy_tables import (
     bytes_1252,
     vni_pairs,
 )
+from catalog_validator.model.dataclass import dataclass
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-\u036f\u1ab0-\u1aff\u1e00-\u1eff"
 _UNITS = frozenset({"µm", "µg", "µl", "µL", "µs", "µF", "µA", "µV", "µW", "µM", "µSv", "N·m", "A·h"})
