@@ -1,28 +1,16 @@
 """How well text in old Vietnamese encodings is recognised and repaired, and whether any other text is taken for it."""
 
-import json
 import random
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from unicodedata import normalize
+from collections.abc import Iterator, Sequence
 
 from benchmarks.old_encodings import WRITERS
+from benchmarks.old_texts import BOOK_HEADS, DATA, OLD, file_texts, pieces, profile_texts, recall, transcripts, workbook
 from benchmarks.setting import Setting
 from benchmarks.show import table
-from catalog_validator import load_profile
 from catalog_validator.letters import recognise
-from catalog_validator.model.limits import Limits
-from catalog_validator.model.place import Source
-from catalog_validator.syntax.xls import parse_xls
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
-OLD = DATA / "vietnamese-legacy"
 LENGTHS = (1, 2, 3, 4, 6, 8, 12)
 """Words."""
-SAMPLE = 4000
-_LETTER = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u00c0-\u00ff\u1ea0-\u1ef9]")
 
 
 def legacy_section(setting: Setting) -> Iterator[str]:
@@ -37,65 +25,6 @@ def legacy_section(setting: Setting) -> Iterator[str]:
     yield table("Texts in Unicode", ("kind", "texts", "misjudged"), unicode_rows(texts), [])
 
 
-def profile_texts() -> Iterator[str]:
-    """Every Vietnamese label and alias of the built-in profile, and the labels of its codes."""
-    profile = load_profile("sonla-515")
-    for field in profile.fields:
-        yield from (field.label.vi, *field.aliases)
-        yield from (item.label.vi for item in field.code_list.items) if field.code_list else ()
-
-
-def transcripts() -> Iterator[str]:
-    """The cells and lines of the transcripts."""
-    for path in sorted(OLD.glob("*/ground-truth*/*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield from (normalize("NFC", cell.strip()) for cell in line.split("\t") if cell.strip())
-
-
-def pieces(texts: Sequence[str], length: int, rng: random.Random) -> list[str]:
-    """Some runs of so many words, each with a letter that is not ASCII."""
-    found: list[str] = []
-    for text in rng.sample(texts, min(SAMPLE, len(texts))):
-        words = text.split()
-        if len(words) >= length:
-            start = rng.randrange(len(words) - length + 1)
-            piece = " ".join(words[start : start + length])
-            found += [piece] * bool(_LETTER.search(piece))
-    return found
-
-
-def recall(texts: Iterable[str]) -> Iterator[str]:
-    """For each encoding how many are repaired, and how many are taken for something else."""
-    known = list(texts)
-    for write in WRITERS.values():
-        counted: Counter[str] = Counter()
-        for text in known:
-            written = write(text)
-            found = recognise(written)
-            if written != text:
-                same = found is not None and found.repaired.lower() == text.lower()
-                counted["none" if found is None else "right" if same else "wrong"] += 1
-        total = max(counted.total(), 1)
-        yield f"{100 * counted['right'] / total:.1f} / {100 * counted['wrong'] / total:.1f}"
-
-
-BOOK_HEADS = ("workbook", "texts with old letters", "by their words", "by their font", "in transcript")
-
-
-def workbook(path: Path) -> tuple[str, ...]:
-    """How its texts were recognised, and how many of the repaired ones stand in the transcript."""
-    document = parse_xls(Source.of_bytes(path.name, path.read_bytes()), Limits())
-    truth_path = path.parents[3] / "ground-truth" / f"{path.stem}.txt"
-    truth = _plain(truth_path.read_text(encoding="utf-8")) if truth_path.exists() else ""
-    rows = [row for sheet in document.sheets for row in sheet.rows]
-    flaws = [flaw for row in rows for flaw in row.flaws if flaw.code == "CV218"]
-    texts = [cell for row in rows for cell in row.cells if isinstance(cell, str) and not cell.isascii()]
-    words = [found.repaired for text in texts if (found := recognise(text)) is not None]
-    fonts = [str(flaw.facts["repaired"]) for flaw in flaws]
-    inside = f"{sum(_plain(text) in truth for text in words + fonts)}" if truth else "no transcript"
-    return path.name, str(len(texts)), str(len(words)), str(len(fonts)), inside
-
-
 def unicode_rows(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Texts that are as they are meant, by the folder they come from."""
     yield "profile and transcripts", f"{len(texts):,}", str(sum(recognise(text) is not None for text in texts))
@@ -104,31 +33,3 @@ def unicode_rows(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
         if kind.name not in ("derived", "hostile", "vietnamese-legacy"):
             known = set(file_texts(kind))
             yield kind.name, f"{len(known):,}", str(sum(recognise(text) is not None for text in known))
-
-
-def file_texts(folder: Path) -> Iterator[str]:
-    """Every text in its files: of JSON the strings, else the lines and their cells."""
-    for path in sorted(folder.rglob("*")):
-        try:
-            text = path.read_bytes().decode("utf-8") if path.is_file() else ""
-        except UnicodeDecodeError:
-            continue
-        try:
-            yield from strings(json.loads(text))
-        except ValueError:
-            yield from (cell for line in text.splitlines() for cell in re.split("[,;\t]", line))
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every text inside a JSON value, names too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value:
-            yield from strings(inner)
-        if isinstance(value, dict):
-            yield from strings(list(value.values()))
-
-
-def _plain(text: str) -> str:
-    return " ".join(normalize("NFC", text).split()).lower()

@@ -6,8 +6,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from benchmarks.legacy import DATA, OLD, file_texts, profile_texts, transcripts, workbook
 from benchmarks.old_encodings import WRITERS, as_tcvn3, as_vni
+from benchmarks.old_texts import DATA, OLD, file_texts, profile_texts, transcripts, workbook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
