@@ -1,4 +1,4 @@
-"""Texts in Vietnamese and other languages, what is recognised among them, and the workbooks that were typed with old fonts."""
+"""Vietnamese texts and others, what is recognised among them, and workbooks that were typed with old fonts."""
 
 import json
 import random
