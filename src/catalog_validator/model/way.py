@@ -53,6 +53,8 @@ class Way:
     at_least: int = 0
     curve: tuple[Rung, ...] = ()
     """For 0, 1, 2 … fields; made only where a pooled way is asked for."""
+    curve_proven: bool = True
+    """No choice of fields brings more for sure than the curve says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ class CommonWay:
     """Entries in which something is to be done, in their order."""
     fields: int
     """How many fields in all."""
-    worst: Fraction | None
-    """Pooled score in per cent after them, in the worst case; None where no entry was scored."""
+    margin: Fraction | None
+    """Points over those that the threshold asks for, in the worst case; None for the goal ``entries``."""
     proven: bool
     at_least: int
     """With ``proven`` the same as ``fields``."""

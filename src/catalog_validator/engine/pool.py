@@ -1,0 +1,164 @@
+"""The fewest fields over many entries: so that each of them passes, or so that all together reach the threshold.
+
+Pooled: what is stated in one entry changes nothing in another, so the margins that are sure add up (`Way.curve`), and
+what remains is how many fields to take in each entry. The greatest gains are taken first. That is the smallest number
+where no entry needs several fields before any of them pays (a concave curve); for the others all ways are weighed.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from heapq import merge
+from itertools import pairwise
+from math import ceil
+
+from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.result import EntryResult
+from catalog_validator.model.way import CommonWay, Goal, Rung, Share
+
+LIMIT = 2_000_000
+"""Combinations weighed for the entries whose curve is not concave."""
+
+Curve = tuple[Rung, ...]
+
+
+def common_way(goal: Goal, entries: Sequence[EntryResult]) -> CommonWay:
+    """The fewest fields over these entries; those that were not scored are left out. Pooled, they need curves."""
+    return each_way(entries) if goal == "entries" else pooled_way(entries)
+
+
+def each_way(entries: Sequence[EntryResult]) -> CommonWay:
+    """Every entry by its own way: no field of one serves another, so the smallest numbers add up."""
+    ways = [(at, entry.way) for at, entry in enumerate(entries) if entry.way is not None]
+    shares = tuple(Share(at, tuple(step.field for step in way.steps)) for at, way in ways if way.steps)
+    fields = sum(len(way.steps) for _, way in ways)
+    at_least = sum(len(way.steps) if way.proven else way.at_least for _, way in ways)
+    return CommonWay("entries", shares, fields, None, at_least == fields, at_least)
+
+
+def pooled_way(entries: Sequence[EntryResult]) -> CommonWay:
+    """All entries as one sum of points. Gates are no matter of a sum and are not asked about."""
+    curves = [(at, entry.way.curve) for at, entry in enumerate(entries) if entry.way is not None]
+    if not curves:
+        return CommonWay("pooled", (), 0, None, True, 0)
+    counts, least = _counts([curve for _, curve in curves])
+    if not all(entry.way.curve_proven for entry in entries if entry.way is not None):
+        least = min(least, 1)
+    shares = tuple(
+        Share(at, curve[count].fields) for (at, curve), count in zip(curves, counts, strict=True) if curve[count].fields
+    )
+    margin = sum((curve[count].margin for (_, curve), count in zip(curves, counts, strict=True)), Fraction(0))
+    fields = sum(len(share.fields) for share in shares)
+    return CommonWay("pooled", shares, fields, margin, least == fields, least)
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """A stretch of a curve that is taken whole: from one corner of its upper hull to the next."""
+
+    gain: Fraction
+    """For each field."""
+    curve: int
+    to: int
+
+
+def _counts(curves: Sequence[Curve]) -> tuple[list[int], int]:
+    """How many fields of each curve bring the sum to zero or more, and a number below which no choice does."""
+    counts = [0] * len(curves)
+    margin = sum((curve[0].margin for curve in curves), Fraction(0))
+    climbs = merge(*(_climbs(at, curve) for at, curve in enumerate(curves)), key=lambda climb: -climb.gain)
+    while margin < 0:
+        climb = next(climbs)
+        size = climb.to - counts[climb.curve]
+        if margin + climb.gain * size >= 0:
+            return _last(curves, counts, climb, margin)
+        margin += climb.gain * size
+        counts[climb.curve] = climb.to
+    return counts, sum(counts)
+
+
+def _last(curves: Sequence[Curve], counts: list[int], climb: Climb, margin: Fraction) -> tuple[list[int], int]:
+    """The last stretch, or a shorter one of any curve that is enough; then whether fewer would have done.
+
+    No choice of fewer fields than ``least`` can do, because every curve lies below its hull.
+    """
+    taken = sum(counts)
+    least = taken + ceil(-margin / climb.gain)
+    shortest, where = climb.to - counts[climb.curve], climb.curve
+    for at, curve in enumerate(curves):
+        start = counts[at]
+        for to in range(start + 1, min(start + shortest, len(curve))):
+            if curve[to].margin - curve[start].margin + margin >= 0:
+                shortest, where = to - start, at
+                break
+    counts[where] += shortest
+    if taken + shortest == least:
+        return counts, least
+    return _weighed(curves, counts, least)
+
+
+def _climbs(at: int, curve: Curve) -> Iterator[Climb]:
+    """The upper hull of a curve, from one corner to the next; the gains fall."""
+    corners: list[int] = []
+    for to, rung in enumerate(curve):
+        while len(corners) > 1 and _slope(curve, corners[-2], corners[-1]) < _slope(curve, corners[-1], to):
+            corners.pop()
+        if not corners or rung.margin > curve[corners[-1]].margin:
+            corners.append(to)
+    for start, to in pairwise(corners):
+        yield Climb(_slope(curve, start, to), at, to)
+
+
+def _slope(curve: Curve, start: int, to: int) -> Fraction:
+    return (curve[to].margin - curve[start].margin) / (to - start)
+
+
+def _is_concave(curve: Curve) -> bool:
+    slopes = [_slope(curve, at, at + 1) for at in range(len(curve) - 1)]
+    return all(one >= other for one, other in pairwise(slopes))
+
+
+def _weighed(curves: Sequence[Curve], counts: list[int], least: int) -> tuple[list[int], int]:
+    """The smallest choice, by weighing all ways of the curves that are not concave against the others' sum.
+
+    Where that is too much to weigh, the choice at hand stays, and ``least`` stands for what is not known.
+    """
+    most = sum(counts)
+    steep = [at for at, curve in enumerate(curves) if not _is_concave(curve)]
+    if sum(len(curves[at]) for at in steep) * (most + 1) > LIMIT:
+        return counts, least
+    even = [at for at in range(len(curves)) if at not in set(steep)]
+    climbs = list(merge(*(_climbs(at, curves[at]) for at in even), key=lambda climb: -climb.gain))[:most]
+    sums = [sum((curves[at][0].margin for at in even), Fraction(0))]
+    for climb in climbs:
+        sums.append(sums[-1] + climb.gain)
+    stages = _stages([curves[at] for at in steep], most)
+    last = [margin for margin, _ in stages[-1]]
+    for total in range(least, most):
+        for fields in range(max(0, total - len(climbs)), min(total, len(last) - 1) + 1):
+            if last[fields] + sums[total - fields] >= 0:
+                found = [0] * len(curves)
+                for climb in climbs[: total - fields]:
+                    found[climb.curve] = climb.to
+                for at, stage in zip(reversed(steep), reversed(stages), strict=False):
+                    found[at] = stage[fields][1]
+                    fields -= found[at]
+                return found, total
+    return counts, most
+
+
+def _stages(curves: Sequence[Curve], most: int) -> list[list[tuple[Fraction, int]]]:
+    """After each curve, for every number of fields in all: the greatest sum, and how many fields of that curve."""
+    stages = [[(Fraction(0), 0)]]
+    for curve in curves:
+        before = stages[-1]
+        stages.append(
+            [
+                max(
+                    (before[total - own][0] + curve[own].margin, -own)
+                    for own in range(max(0, total - len(before) + 1), min(total, len(curve) - 1) + 1)
+                )
+                for total in range(min(most, len(before) + len(curve) - 2) + 1)
+            ]
+        )
+        stages[-1] = [(margin, -own) for margin, own in stages[-1]]
+    return stages
