@@ -26,14 +26,17 @@ if TYPE_CHECKING:
         render,
         write_report,
     )
+    from catalog_validator.api.plan import plan
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
+    from catalog_validator.model.planned import Planned
     from catalog_validator.model.profile import Field, Profile
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
-    from catalog_validator.model.way import Step, Way
+    from catalog_validator.model.way import CommonWay, Step, Way
 
 __all__ = [
+    "CommonWay",
     "Defect",
     "EntryResult",
     "Field",
@@ -44,6 +47,7 @@ __all__ = [
     "OptionError",
     "Options",
     "PathError",
+    "Planned",
     "Position",
     "Profile",
     "ProfileError",
@@ -60,6 +64,7 @@ __all__ = [
     "check",
     "count",
     "load_profile",
+    "plan",
     "render",
     "write_report",
 ]
@@ -70,7 +75,9 @@ _HOMES = {
     "model.place": ("Position",),
     "model.profile": ("Field", "Profile"),
     "model.result": ("EntryResult", "FieldScore", "Group", "State", "Status", "Summary", "Tally"),
-    "model.way": ("Step", "Way"),
+    "api.plan": ("plan",),
+    "model.planned": ("Planned",),
+    "model.way": ("CommonWay", "Step", "Way"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -13,11 +13,13 @@ from catalog_validator.engine import pool
 from catalog_validator.engine.assess import Origin, assess_entry, unreadable_entry
 from catalog_validator.engine.plan import Wish, build_plan
 from catalog_validator.engine.pool import common_way
+from catalog_validator.model.profile import FieldType
 from catalog_validator.model.result import EntryResult, Status
-from catalog_validator.model.way import Rung, Way
-from worlds import AS_OF
+from catalog_validator.model.way import CommonWay, Goal, Rung, Step, Way
+from worlds import AS_OF, make_field, make_profile
 
 WISH = Wish(way=True, curve=True)
+NO_CONDITIONS = make_profile(*(make_field(f"f{number}", FieldType.TEXT) for number in range(8)))
 
 
 def results(data: st.DataObject) -> tuple[Any, list[dict[str, Any]], list[EntryResult]]:
@@ -28,8 +30,8 @@ def results(data: st.DataObject) -> tuple[Any, list[dict[str, Any]], list[EntryR
 
 @given(st.data())
 def test_every_entry_by_its_own_way(data: st.DataObject) -> None:
-    _, _, found = results(data)
-    way = common_way("entries", found)
+    plan, _, found = results(data)
+    way = common_way("entries", plan.profile, found, range(len(found)))
     assert way.proven
     assert way.fields == sum(len(one.way.steps) for one in found if one.way)
     assert [share.entry for share in way.shares] == [at for at, one in enumerate(found) if not one.passed]
@@ -39,8 +41,8 @@ def test_every_entry_by_its_own_way(data: st.DataObject) -> None:
 @settings(max_examples=60)
 def test_a_pooled_way_brings_what_it_says(data: st.DataObject) -> None:
     plan, entries, found = results(data)
-    way = common_way("pooled", found)
-    chosen = {share.entry: share.fields for share in way.shares}
+    way = common_way("pooled", plan.profile, found, range(len(found)))
+    chosen = {share.entry: tuple(step.field for step in share.steps) for share in way.shares}
     total = sum((margin(plan, entry, chosen.get(at, ())) for at, entry in enumerate(entries)), Fraction(0))
     assert way.proven
     assert total == way.margin >= 0
@@ -66,8 +68,13 @@ def curves(draw: st.DrawFn) -> list[tuple[Rung, ...]]:
 
 def scored(curve: tuple[Rung, ...]) -> EntryResult:
     zero = Fraction(0)
-    way = Way((), zero, zero, curve=curve)
+    could = tuple(Step(name, Fraction(1), False, True) for name in curve[-1].fields)
+    way = Way((), zero, zero, curve=curve, open=could)
     return EntryResult("a", None, "t", "/0", Status.SCORED, zero, zero, False, way=way)
+
+
+def pooled(found: list[tuple[Rung, ...]]) -> CommonWay:
+    return common_way("pooled", NO_CONDITIONS, [scored(curve) for curve in found], range(len(found)))
 
 
 def smallest(found: list[tuple[Rung, ...]]) -> int:
@@ -79,7 +86,7 @@ def smallest(found: list[tuple[Rung, ...]]) -> int:
 @given(curves())
 @settings(max_examples=400)
 def test_no_fewer_fields_reach_the_pooled_threshold(found: list[tuple[Rung, ...]]) -> None:
-    way = common_way("pooled", [scored(curve) for curve in found])
+    way = pooled(found)
     assert way.proven
     assert way.fields == way.at_least == smallest(found)
     assert way.margin is not None
@@ -91,21 +98,13 @@ def test_no_fewer_fields_reach_the_pooled_threshold(found: list[tuple[Rung, ...]
 def test_what_was_not_weighed_is_said(found: list[tuple[Rung, ...]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pool, "LIMIT", 0)
-        way = common_way("pooled", [scored(curve) for curve in found])
+        way = pooled(found)
     assert way.at_least <= smallest(found) <= way.fields
     assert way.proven == (way.at_least == way.fields)
 
 
-def test_entries_without_a_score_have_no_part() -> None:
-    plan = build_plan(small_profile(), AS_OF, WISH)
-    lost = unreadable_entry(plan, Origin("t", "/0"), ())
-    for goal in ("entries", "pooled"):
-        way = common_way("pooled" if goal == "pooled" else "entries", [lost])
-        assert (way.fields, way.shares, way.proven) == (0, (), True)
-
-
-def small_profile() -> Any:
-    from catalog_validator.model.profile import FieldType
-    from worlds import make_field, make_profile
-
-    return make_profile(make_field("name", FieldType.TEXT))
+@pytest.mark.parametrize("goal", ["entries", "pooled"])
+def test_entries_without_a_score_have_no_part(goal: Goal) -> None:
+    plan = build_plan(NO_CONDITIONS, AS_OF, WISH)
+    way = common_way(goal, plan.profile, [unreadable_entry(plan, Origin("t", "/0"), ())], [0])
+    assert (way.fields, way.shares, way.proven) == (0, (), True)

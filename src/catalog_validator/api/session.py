@@ -215,8 +215,11 @@ def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch 
 def located(result: EntryResult, batch: Batch, position: int) -> EntryResult:
     """The result with a place on each finding; a finding about the whole entry points at all of it."""
     if result.way is not None:
-        steps = tuple(replace(step, position=batch.spot(position, (step.field,))) for step in result.way.steps)
-        result = replace(result, way=replace(result.way, steps=steps))
+        steps, could = (
+            tuple(replace(step, position=batch.spot(position, (step.field,))) for step in some)
+            for some in (result.way.steps, result.way.open)
+        )
+        result = replace(result, way=replace(result.way, steps=steps, open=could))
     if not result.findings:
         return result
     placed = tuple(finding.at(batch.spot(position, finding.path)) for finding in result.findings)

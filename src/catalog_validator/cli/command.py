@@ -15,6 +15,7 @@ PASSED, FAILED, COULD_NOT_RUN, DEFECT = 0, 1, 2, 3
 
 COMMANDS = {
     "check": "catalog_validator.cli.check:check",
+    "plan": "catalog_validator.cli.plan:plan",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",
 }

@@ -11,44 +11,61 @@ from heapq import merge
 from itertools import pairwise
 from math import ceil
 
-from catalog_validator.model.dataclass import dataclass
+from catalog_validator.engine.conditions import atoms
+from catalog_validator.model.dataclass import dataclass, replace
+from catalog_validator.model.profile import Profile
 from catalog_validator.model.result import EntryResult
-from catalog_validator.model.way import CommonWay, Goal, Rung, Share
+from catalog_validator.model.way import CommonWay, Goal, Rung, Share, Step, Way
 
 LIMIT = 2_000_000
 """Combinations weighed for the entries whose curve is not concave."""
 
 Curve = tuple[Rung, ...]
+Member = tuple[int, Way]
+"""An entry's index in the run, and its way."""
 
 
-def common_way(goal: Goal, entries: Sequence[EntryResult]) -> CommonWay:
-    """The fewest fields over these entries; those that were not scored are left out. Pooled, they need curves."""
-    return each_way(entries) if goal == "entries" else pooled_way(entries)
+def common_way(goal: Goal, profile: Profile, entries: Sequence[EntryResult], members: Sequence[int]) -> CommonWay:
+    """The fewest fields over some of these entries; those not scored have no part. Pooled, it needs curves."""
+    ways = [(at, way) for at in members if (way := entries[at].way) is not None]
+    return each_way(ways) if goal == "entries" else pooled_way(profile, ways)
 
 
-def each_way(entries: Sequence[EntryResult]) -> CommonWay:
+def each_way(ways: Sequence[Member]) -> CommonWay:
     """Every entry by its own way: no field of one serves another, so the smallest numbers add up."""
-    ways = [(at, entry.way) for at, entry in enumerate(entries) if entry.way is not None]
-    shares = tuple(Share(at, tuple(step.field for step in way.steps)) for at, way in ways if way.steps)
+    shares = tuple(Share(at, way.steps) for at, way in ways if way.steps)
     fields = sum(len(way.steps) for _, way in ways)
     at_least = sum(len(way.steps) if way.proven else way.at_least for _, way in ways)
     return CommonWay("entries", shares, fields, None, at_least == fields, at_least)
 
 
-def pooled_way(entries: Sequence[EntryResult]) -> CommonWay:
+def pooled_way(profile: Profile, ways: Sequence[Member]) -> CommonWay:
     """All entries as one sum of points. Gates are no matter of a sum and are not asked about."""
-    curves = [(at, entry.way.curve) for at, entry in enumerate(entries) if entry.way is not None]
-    if not curves:
-        return CommonWay("pooled", (), 0, None, True, 0)
-    counts, least = _counts([curve for _, curve in curves])
-    if not all(entry.way.curve_proven for entry in entries if entry.way is not None):
+    counts, least = _counts([way.curve for _, way in ways])
+    if not all(way.curve_proven for _, way in ways):
         least = min(least, 1)
-    shares = tuple(
-        Share(at, curve[count].fields) for (at, curve), count in zip(curves, counts, strict=True) if curve[count].fields
-    )
-    margin = sum((curve[count].margin for (_, curve), count in zip(curves, counts, strict=True)), Fraction(0))
-    fields = sum(len(share.fields) for share in shares)
+    chosen = [(at, way, way.curve[count]) for (at, way), count in zip(ways, counts, strict=True)]
+    shares = tuple(Share(at, _steps(profile, way, rung)) for at, way, rung in chosen if rung.fields)
+    margin = sum((rung.margin for _, _, rung in chosen), Fraction(0))
+    fields = sum(len(share.steps) for share in shares)
     return CommonWay("pooled", shares, fields, margin, least == fields, least)
+
+
+def _steps(profile: Profile, way: Way, rung: Rung) -> tuple[Step, ...]:
+    """The fields of a rung as steps; one is sure where no other of them decides about it."""
+    steps = [
+        replace(step, sure=not any(name in rung.fields for name in _rests_on(profile, step.field)))
+        for step in way.open
+        if step.field in rung.fields
+    ]
+    return tuple(sorted(steps, key=lambda step: (not step.gate, -step.gain)))
+
+
+def _rests_on(profile: Profile, field_id: str) -> Iterator[str]:
+    """Every field that decides about this one, at first or at second hand."""
+    for atom in atoms(profile.field(field_id).when):
+        yield atom.field
+        yield from _rests_on(profile, atom.field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,11 @@ class WayFinder:
         """The way of an entry whose fields, in the order of the profile, have been scored."""
         task = Task(self, scores, look)
         curve = task.curve() if self.curves else ()
-        curve_proven = not task.cut_short
+        could = tuple(self._step(scores[at], True, verdict) for at in sorted(task.lacking)) if curve else ()
+        known = not task.cut_short
         if task.passes():
             now = task.score(_sums(scores))
-            return Way((), now, now, curve=curve, curve_proven=curve_proven)
+            return Way((), now, now, curve=curve, open=could, curve_proven=known)
         table = task.table(gates=True)
         best = next(one for one in table if one is not None and one.margin >= 0)
         worst, highest, sure = task.range(frozenset(best.chosen))
@@ -63,7 +64,7 @@ class WayFinder:
         steps.sort(key=lambda step: (not step.gate, -step.gain))
         proven = not task.cut_short
         at_least = len(steps) if proven else task.least()
-        return Way(tuple(steps), worst, highest, proven or at_least == len(steps), at_least, curve, curve_proven)
+        return Way(tuple(steps), worst, highest, proven or at_least == len(steps), at_least, curve, could, known)
 
     def _step(self, score: FieldScore, sure: bool, verdict: Callable[[str], Verdict]) -> Step:
         losses = verdict(score.field).losses

@@ -53,6 +53,8 @@ class Way:
     at_least: int = 0
     curve: tuple[Rung, ...] = ()
     """For 0, 1, 2 … fields; made only where a pooled way is asked for."""
+    open: tuple[Step, ...] = ()
+    """With a curve: every field that could be filled or mended now, in the order of the form."""
     curve_proven: bool = True
     """No choice of fields brings more for sure than the curve says."""
 
@@ -62,8 +64,8 @@ class Share:
     """What one entry contributes to a way of many: the fields to fill or mend in it."""
 
     entry: int
-    """Its index among the entries that were given."""
-    fields: tuple[str, ...]
+    """Its index among all entries of the run."""
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
