@@ -20,7 +20,7 @@ from conftest import Golden
 SCHEMA: dict[str, Any] = json.loads((Path(__file__).parents[2] / "schemas" / "plan.schema.json").read_text("utf-8"))
 VALID = Draft202012Validator(SCHEMA)
 GOALS: tuple[Goal, ...] = ("entries", "pooled")
-ENTRIES = [
+ENTRIES: list[Any] = [
     {"code": "A-1", "name": "Hồ sơ nhiệm vụ khoa học", "secret": "no", "items": [{"name": "Mã số"}]},
     {"code": "A-2", "name": "Hồ sơ sáng kiến", "secret": "no", "sharing": "open", "updated": "2026-04-01"},
     {"code": "A-3", "name": "Tên không được hiện ra", "secret": "yes"},
