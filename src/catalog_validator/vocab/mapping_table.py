@@ -79,6 +79,10 @@ class MappingTable:
     grounds: tuple[Ground, ...]
     words: frozenset[str] = frozenset()
     """Names of the vocabulary's own members: never taken for names of the profile."""
+    own: str = ""
+    """The namespace whose names are ids of the profile's fields, where the vocabulary can be extended by such."""
+    own_prefix: str = ""
+    """How that namespace is written for short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ def load_table(vocab: str) -> MappingTable | None:
             for name, spec in fields.items()
         ),
         words=frozenset(data.get("words", ())) | frozenset(_first_steps(lines.values())),
+        own=data.get("own", ""),
+        own_prefix=data.get("own_prefix", ""),
     )
 
 
