@@ -60,6 +60,10 @@ _REGISTER = (
     Code("CV044", "other-encoding", NOTE, ("encoding", "declared")),
     Code("CV045", "more-elsewhere", WARNING, ()),
     Code("CV046", "deleted-record", NOTE, ()),
+    Code("CV060", "library-missing", ERROR, ("name", "library")),
+    Code("CV061", "context-not-fetched", ERROR, ("value",)),
+    Code("CV062", "context-known", NOTE, ()),
+    Code("CV063", "datasets-elsewhere", WARNING, ("count",)),
     Code("CV080", "merged-cells", NOTE, ("sheet", "count")),
     Code("CV081", "hidden-cells", NOTE, ("sheet", "rows", "columns")),
     Code("CV082", "column-numbers", NOTE, ("row", "value")),
@@ -157,6 +161,7 @@ _REGISTER = (
     Code("CV910", "more-problems", NOTE, ("limit", "max", "count")),
     Code("CV911", "data-check-stopped", ERROR, ("limit", "max")),
     Code("CV921", "too-many-names", ERROR, ("limit", "max")),
+    Code("CV922", "too-many-statements", ERROR, ("limit", "max")),
 )
 
 CODES = {code.code: code for code in _REGISTER}

@@ -42,6 +42,9 @@ SYNTAXES: dict[str, Syntax] = {
         Syntax("xls", (".xls",), "catalog_validator.syntax.xls", "parse_xls"),
         Syntax("ods", (".ods",), "catalog_validator.syntax.ods", "parse_ods"),
         Syntax("xml", (".xml",), "catalog_validator.syntax.xml", "parse_xml"),
+        Syntax("turtle", (".ttl", ".nt"), "catalog_validator.syntax.rdf", "parse_turtle"),
+        Syntax("rdf-xml", (".rdf",), "catalog_validator.syntax.rdf", "parse_rdf_xml"),
+        Syntax("json-ld", (".jsonld",), "catalog_validator.syntax.rdf_json_tree", "parse_json_ld"),
         Syntax("toml", (".toml",), "catalog_validator.syntax.toml", "parse_toml", catalog=False),
     )
 }
@@ -54,6 +57,9 @@ ENCODED: frozenset[str] = frozenset({"csv"})
 
 _WIDE_TAG = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")
 """How XML in UTF-16 begins, with and without its mark."""
+
+_PERHAPS_RDF = {"json": "json-ld", "xml": "rdf-xml"}
+_RDF_SPACE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 _BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
 
@@ -80,11 +86,20 @@ def parse(
 def guess_syntax(source: Source) -> str | None:
     """The name of a source's syntax: by its ending, else by its first bytes; None where neither tells."""
     known = _BY_SUFFIX.get(source.suffix)
-    if known:
+    if known and known not in _PERHAPS_RDF:
         return known
     with source.open() as stream:
         head = stream.read(_HEAD)
-    return _guess_by_content(head)
+    found = known or _guess_by_content(head)
+    return _PERHAPS_RDF[found] if found in _PERHAPS_RDF and _is_rdf(found, head) else found
+
+
+def _is_rdf(name: str, head: bytes) -> bool:
+    """Whether a source of JSON or XML that begins like this is to be read as RDF; JSON is looked at once more then."""
+    if name == "json":
+        return b"dcat" in head.lower() and re.search(rb'"@(?:context|graph|id|type)"', head) is not None
+    plain = head.replace(b"\0", b"")
+    return _RDF_SPACE in plain and re.search(rb"<(?:[\w.-]+:)?RDF[\s>]", plain) is not None
 
 
 def _guess_by_content(head: bytes) -> str | None:
@@ -114,6 +129,8 @@ def _guess_by_line(line: bytes) -> str | None:
     """YAML begins with a list item, a key or a comment; a table has a delimiter in its first line."""
     if b"\0" in line:
         return None
+    if re.match(rb"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<|<https?:[^>]*>\s", line):
+        return "turtle"
     if line.startswith((b"- ", b"#", b"---")) or re.match(rb"[\w$-]+:(?:\s|$)", line):
         return "yaml"
     return "csv" if any(mark in line for mark in (b",", b";", b"\t")) else None

@@ -4,7 +4,7 @@ expat alone: it gives the byte of every tag, hands over what it has read piece b
 before a document type is read. lxml would take as long (the time goes into making the values), without the bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -42,13 +42,21 @@ def parse_xml(source: Source, limits: Limits, *, places: bool = True) -> Tree:
 
 def _parts(source: Source, limits: Limits, piece: int) -> Iterator[Batch | Problem]:
     with source.open() as stream:
-        yield from _Reader(source, stream, limits, piece).parts()
+        yield from Reader(source, stream, limits, piece).parts()
 
 
-class _Reader:
+class Reader:
     """Reads one source, once."""
 
-    def __init__(self, source: Source, stream: BinaryIO, limits: Limits, piece: int) -> None:
+    def __init__(
+        self,
+        source: Source,
+        stream: BinaryIO,
+        limits: Limits,
+        piece: int,
+        frame: Callable[[Window, Limits], Frame] = Frame,
+    ) -> None:
+        """``frame`` takes the tags."""
         self._name = source.name
         self._limits = limits
         self._feed = Feed(stream, limits)
@@ -57,7 +65,7 @@ class _Reader:
         self._parser.buffer_text = True
         self._parser.ordered_attributes = True
         self._window = Window(source.name, self._parser)
-        self._frame = Frame(self._window, limits)
+        self._frame = frame(self._window, limits)
         self._piece = piece
         self._size = Size(piece)
         self._first = 0

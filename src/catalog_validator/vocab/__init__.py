@@ -31,6 +31,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
         Vocabulary("native", "catalog_validator.vocab.native"),
         Vocabulary("ckan", "catalog_validator.vocab.ckan"),
         Vocabulary("dcat-us", "catalog_validator.vocab.dcat_us"),
+        Vocabulary("dcat", "catalog_validator.vocab.dcat"),
         Vocabulary("datapackage", "catalog_validator.vocab.datapackage"),
         Vocabulary("dublin-core", "catalog_validator.vocab.dublin_core"),
     )

@@ -162,9 +162,19 @@ def dublin_core(glance: Glance) -> Evidence | None:
     return Evidence(*found) if found else None
 
 
+def dcat(glance: Glance) -> Evidence | None:
+    """A dataset of a catalog in RDF: nothing else is made a record there."""
+    if glance.syntax != "rdf":
+        return None
+    kinds = glance.record.get("@type")
+    named = isinstance(kinds, list) and "dcat:Dataset" in kinds
+    return Evidence(("dcat:Dataset",) if named else ("dcat:dataset",), ("@type",) if named else ())
+
+
 Recogniser = Callable[[Glance], Evidence | None]
 
 RECOGNISERS: tuple[tuple[str, Recogniser], ...] = (
+    ("dcat", dcat),
     ("ckan", ckan),
     ("dcat-us", dcat_us),
     ("datapackage", datapackage),

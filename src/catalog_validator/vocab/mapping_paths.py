@@ -94,10 +94,11 @@ def in_best_language(found: Sequence[Said]) -> list[Said]:
     if all(not one.lang for one in found):
         return list(found)
     for lang in _PREFERRED:
-        if chosen := [one for one in found if _primary(one.lang) == lang]:
+        if chosen := [one for one in found if primary(one.lang) == lang]:
             return chosen
     return [one for one in found if one.lang == found[0].lang]
 
 
-def _primary(lang: str) -> str:
+def primary(lang: str) -> str:
+    """The language of a tag, without script and region."""
     return re.split("[-_]", lang, maxsplit=1)[0].lower()
