@@ -39,6 +39,7 @@ def test_contracts_hold(copy: Path) -> None:
         ("engine/gate.py", "from catalog_validator.reports import renderer"),
         ("reports/numbers.py", "from catalog_validator.api import check"),
         ("vocab/names.py", "import socket"),
+        ("awards/measure.py", "from catalog_validator.engine import gate"),
     ],
 )
 def test_a_breach_is_caught(copy: Path, module: str, line: str) -> None:

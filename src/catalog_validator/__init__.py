@@ -27,23 +27,37 @@ if TYPE_CHECKING:
         write_report,
     )
     from catalog_validator.api.plan import plan
+    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
     from catalog_validator.model.planned import Planned
     from catalog_validator.model.profile import Field, Profile
+    from catalog_validator.model.report import Mistake
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
     from catalog_validator.model.way import CommonWay, Step, Way
+    from catalog_validator.model.words import Citation, CitationStatus, Confidence, Label
+    from catalog_validator.reports.numbers import cut
+    from catalog_validator.reports.words import Words
+    from catalog_validator.written import Raw, WrittenError
+    from catalog_validator.written.form import Form, nearest
+    from catalog_validator.written.slugs import mistake_at
 
 __all__ = [
+    "Citation",
+    "CitationStatus",
     "CommonWay",
+    "Confidence",
     "Defect",
     "EntryResult",
     "Field",
     "FieldScore",
     "Finding",
+    "Form",
     "Group",
+    "Label",
     "Limits",
+    "Mistake",
     "OptionError",
     "Options",
     "PathError",
@@ -51,20 +65,32 @@ __all__ = [
     "Position",
     "Profile",
     "ProfileError",
+    "Raw",
     "Report",
     "Severity",
+    "SheetRow",
     "State",
     "Status",
     "Step",
     "Summary",
     "Tally",
     "Way",
+    "Words",
+    "Workbook",
+    "WrittenError",
     "__version__",
     "assess",
     "check",
     "count",
+    "cut",
+    "digests",
     "load_profile",
+    "mistake_at",
+    "nearest",
     "plan",
+    "raw_of_bytes",
+    "read_sheets",
+    "read_written",
     "render",
     "write_report",
 ]
@@ -78,6 +104,14 @@ _HOMES = {
     "api.plan": ("plan",),
     "model.planned": ("Planned",),
     "model.way": ("CommonWay", "Step", "Way"),
+    "model.words": ("Citation", "CitationStatus", "Confidence", "Label"),
+    "model.report": ("Mistake",),
+    "written": ("Raw", "WrittenError"),
+    "written.form": ("Form", "nearest"),
+    "written.slugs": ("mistake_at",),
+    "api.written": ("SheetRow", "Workbook", "digests", "raw_of_bytes", "read_sheets", "read_written"),
+    "reports.words": ("Words",),
+    "reports.numbers": ("cut",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

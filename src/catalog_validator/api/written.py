@@ -1,6 +1,6 @@
 """Files that people write to steer a run, as plain values with their places: trees of keys, and sheets of rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike, fspath
 
 from catalog_validator import files, syntax
@@ -38,8 +38,16 @@ def read_written(path: str | PathLike[str]) -> Raw:
     return raw_file(files.file(given), given)
 
 
-def read_sheets(path: str | PathLike[str]) -> dict[str, tuple[SheetRow, ...]] | None:
-    """The rows of each sheet of a workbook, by the sheet's name; None for a file that is no workbook.
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The rows of each sheet of a workbook, by the sheet's name."""
+
+    sheets: Mapping[str, tuple[SheetRow, ...]]
+    sha256: str
+
+
+def read_sheets(path: str | PathLike[str]) -> Workbook | None:
+    """The sheets of a workbook; None for a file that is none.
 
     Raises `PathError` where there is no such file, `WrittenError` for a workbook that cannot be read.
     """
@@ -53,7 +61,7 @@ def read_sheets(path: str | PathLike[str]) -> dict[str, tuple[SheetRow, ...]] | 
     problems = [problem for problem in (*document.problems, *document.late_problems) if problem.unreadable]
     if problems:
         raise WrittenError([_mistake(problem) for problem in problems])
-    return sheets
+    return Workbook(sheets, digest(source))
 
 
 def _mistake(problem: Problem) -> Mistake:
@@ -61,12 +69,46 @@ def _mistake(problem: Problem) -> Mistake:
     return flaw_mistake(raw, problem.violation)
 
 
+def digests(*paths: str | PathLike[str]) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of each source that paths lead to, in the order in which they are read.
+
+    Names begin with the last part of the path as given, so that they do not depend on where a folder lies. Raises
+    `PathError`.
+    """
+    from catalog_validator.api import is_catalog
+
+    found: list[tuple[str, str]] = []
+    for given in paths:
+        path = fspath(given)
+        base = path.replace("\\", "/").rstrip("/").rpartition("/")[0]
+        for source in files.find([path], is_catalog).sources:
+            name = source.name.removeprefix(base).lstrip("/") if base else source.name
+            found.append((name, digest(source)))
+    return tuple(found)
+
+
+def raw_of_bytes(name: str, data: bytes) -> Raw:
+    """The same for a file that is already in memory."""
+    return raw_file(Source.of_bytes(name, data), name)
+
+
+def digest(source: Source) -> str:
+    """SHA-256 of the source's bytes, in hexadecimal."""
+    from hashlib import sha256
+
+    found = sha256()
+    with source.open() as stream:
+        while piece := stream.read(1 << 20):
+            found.update(piece)
+    return found.hexdigest()
+
+
 def raw_file(source: Source, name: str) -> Raw:
     """A file as plain values; what is wrong with its form is among its flaws."""
     syntax_name = syntax.guess_syntax(source)
     if syntax_name not in TREES:
         found = Violation("CV021", (), {"suffix": source.suffix})
-        return Raw(name, UNREADABLE, lambda path: Position(source.name), (found,))
+        return Raw(name, UNREADABLE, lambda path: Position(source.name), (found,), digest(source))
     document = syntax.parse(source, LIMITS, syntax_name)
     assert isinstance(document, Tree)
     return raw_of(name, source, document.parts)
@@ -91,7 +133,7 @@ def raw_of(name: str, source: Source, parts: Iterator[Batch | Problem]) -> Raw:
             return spots.get(path, Position(source.name, 1, 1))
         return batch.spot(0, path if batch.pointer(0) == "" else ())
 
-    return Raw(name, value, spot, tuple(flaws))
+    return Raw(name, value, spot, tuple(flaws), digest(source))
 
 
 def _whole(batch: Batch) -> object:

@@ -36,14 +36,19 @@ _KINDS: Mapping[type, str] = {
 class Form:
     """What a kind of file may hold: a pydantic model, and the facts of each mistake that can be in it."""
 
-    def __init__(self, model: type[BaseModel], facts: Mapping[str, tuple[str, ...]] = FORM) -> None:
-        """``facts``: slug → names of its facts; those of `FORM` at least."""
+    def __init__(self, model: type[BaseModel], facts: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """``facts``: slug → names of its facts, for the mistakes that only this kind of file can have."""
         self.model = model
-        self.facts = facts
+        self.facts = {**FORM, **(facts or {})}
 
     def mistake(self, slug: str, raw: Raw, path: Path, **facts: object) -> Mistake:
         """A mistake at a path of a file, with the facts that belong to its slug."""
         return mistake_at(slug, raw, path, self.facts, **facts)
+
+    @staticmethod
+    def normal(value: object) -> object:
+        """See `normal`."""
+        return normal(value)
 
     def flaws(self, raw: Raw) -> list[Mistake]:
         """What the syntax found: the same facts under the code's name."""

@@ -21,6 +21,8 @@ class Raw:
     spot: Callable[[Path], Position]
     """Path of raw keys → its position; of a path that is not there, its deepest parent's."""
     flaws: tuple[Violation, ...] = ()
+    sha256: str = ""
+    """Of the file's bytes, where they were at hand."""
 
 
 class WrittenError(Exception):

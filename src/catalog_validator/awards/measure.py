@@ -1,0 +1,132 @@
+"""What the catalog says of each assignment: points, publication, errors. What is not there earns nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+from unicodedata import normalize
+
+from catalog_validator import EntryResult, Report, Severity, Status
+from catalog_validator.awards.model import Assignment, Reading
+
+Found = Literal["scored", "missing", "unreadable", "refused"]
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One assignment with what was found of it."""
+
+    of: Assignment
+    found: Found
+    published: bool | None
+    """None: neither the register nor the entry says."""
+    earned: Fraction
+    possible: Fraction
+    """All that could apply, where there is no description to judge."""
+    wrong: int = 0
+    """Error findings about what is stated, in the entry or in its data files."""
+    blank: int = 0
+    """Error findings about what is not stated."""
+    codes: tuple[tuple[str, int], ...] = ()
+    """Error findings by code."""
+    times: int = 1
+    """How often the catalog has an entry of this id; the worst of them counts."""
+
+    def points(self, doubt: bool) -> tuple[Fraction, Fraction]:
+        """Earned and possible. ``doubt``: what may be published counts as published."""
+        counts = self.found == "scored" and (self.published or (doubt and self.published is None))
+        return (self.earned if counts else ZERO, self.possible)
+
+    def per_cent(self, doubt: bool = False) -> Fraction:
+        """The completeness of this entry as it counts."""
+        earned, possible = self.points(doubt)
+        return 100 * earned / possible
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Entries by folded id, and what an empty description could have earned."""
+
+    entries: Mapping[str, tuple[EntryResult, ...]]
+    empty: Fraction
+    data_errors: Mapping[str, int]
+    """Source → errors in its data files."""
+
+
+def build_catalog(report: Report, empty: Fraction) -> Catalog:
+    """The results of a check as assignments look them up. ``empty``: points that an empty description could earn."""
+    entries: dict[str, tuple[EntryResult, ...]] = {}
+    for entry in report.entries:
+        key = folded(entry.id)
+        entries[key] = (*entries.get(key, ()), entry)
+    errors: dict[str, int] = {}
+    for problem in report.problems:
+        if problem.code.startswith("CV61") and problem.severity is Severity.ERROR and problem.position:
+            errors[problem.position.source] = errors.get(problem.position.source, 0) + 1
+    return Catalog(entries, empty, errors)
+
+
+def measure(assignment: Assignment, catalog: Catalog) -> Work:
+    """What the catalog says of one assignment. Of several entries of one id the one that earns least counts."""
+    entries = catalog.entries.get(folded(assignment.entry), ())
+    works = [_work(assignment, entry, catalog) for entry in entries]
+    if not works:
+        return Work(assignment, "missing", _published(assignment, None), ZERO, catalog.empty, times=0)
+    worst = min(works, key=lambda work: (work.found == "scored", work.per_cent(), -work.wrong, -work.blank))
+    return worst if len(works) == 1 else _with_times(worst, len(works))
+
+
+def _with_times(work: Work, times: int) -> Work:
+    return Work(
+        work.of, work.found, work.published, work.earned, work.possible, work.wrong, work.blank, work.codes, times
+    )
+
+
+def _work(assignment: Assignment, entry: EntryResult, catalog: Catalog) -> Work:
+    published = _published(assignment, entry)
+    if entry.status is not Status.SCORED:
+        found: Found = "refused" if entry.status is Status.REFUSED else "unreadable"
+        return Work(assignment, found, published, ZERO, catalog.empty)
+    errors = [finding.code for finding in entry.findings if finding.severity is Severity.ERROR]
+    blank = sum(code.startswith("CV1") for code in errors)
+    wrong = len(errors) - blank + catalog.data_errors.get(entry.source, 0)
+    codes = tuple(sorted((code, errors.count(code)) for code in set(errors)))
+    possible = entry.possible or catalog.empty
+    return Work(assignment, "scored", published, entry.earned, possible, wrong, blank, codes)
+
+
+def _published(assignment: Assignment, entry: EntryResult | None) -> bool | None:
+    """What register and entry say together; where they contradict each other nobody knows."""
+    says = None if entry is None else entry.published
+    if assignment.unpublished:
+        return None if says else False
+    if assignment.published is None:
+        return says
+    return None if says is False else True
+
+
+def score(works: Sequence[Work], reading: Reading, threshold: Fraction, doubt: bool = False) -> Fraction:
+    """What a reading makes of some assignments, in per cent; nothing assigned is nothing achieved."""
+    if not works:
+        return ZERO
+    if reading == "pooled":
+        points = [work.points(doubt) for work in works]
+        return 100 * sum((earned for earned, _ in points), ZERO) / sum((possible for _, possible in points), ZERO)
+    shares = [work.per_cent(doubt) for work in works]
+    if reading == "share":
+        return Fraction(100 * sum(share >= threshold for share in shares), len(shares))
+    return min(shares)
+
+
+def by_domain(works: Iterable[Work]) -> dict[str, list[Work]]:
+    """Assignments by domain as written, in the order of the domains' names."""
+    domains: dict[str, list[Work]] = {}
+    for work in works:
+        domains.setdefault(" ".join(work.of.domain.split()), []).append(work)
+    return dict(sorted(domains.items()))
+
+
+def folded(text: str) -> str:
+    """Ids are compared without case, Unicode form and outer or double blanks."""
+    return " ".join(normalize("NFC", text).casefold().split())

@@ -1,0 +1,29 @@
+"""What can be wrong in a campaign or register beyond its form: slugs, and the facts that their sentences use."""
+
+from collections.abc import Mapping
+
+MISTAKES: Mapping[str, tuple[str, ...]] = {
+    "awards.not-per-cent": ("name", "value"),
+    "awards.published-how": ("name", "value"),
+    "awards.id-twice": ("value", "line"),
+    "awards.unit-unknown": ("value", "nearest"),
+    "awards.person-unknown": ("value", "nearest"),
+    "awards.person-elsewhere": ("value", "unit", "other"),
+    "awards.entry-twice": ("value", "line"),
+    "awards.unit-without-work": ("value",),
+    "awards.in-the-future": ("name", "value", "as_of"),
+    "awards.due-outside": ("value", "start", "end"),
+    "awards.period-reversed": ("start", "end"),
+    "awards.dossier-before-start": ("value", "start"),
+    "awards.key-twice": ("value",),
+    "awards.no-criteria": ("value",),
+    "awards.need-unsuited": ("value", "of"),
+    "awards.sheet-missing": ("name", "found"),
+    "awards.column-unknown": ("name", "nearest"),
+    "awards.column-twice": ("name",),
+    "awards.award-of-nobody": ("value", "nearest"),
+    "awards.not-yes-or-no": ("name", "value"),
+    "awards.not-a-register": ("found",),
+    "awards.not-a-campaign": ("found",),
+}
+"""Slug → the facts of its sentence. The sentences stand under ``ui.awards.mistake``."""
