@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     )
     from catalog_validator.api.plan import plan
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
+    from catalog_validator.api.convert import convert
+    from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
@@ -48,6 +50,7 @@ __all__ = [
     "CitationStatus",
     "CommonWay",
     "Confidence",
+    "Conversion",
     "Defect",
     "EntryResult",
     "Field",
@@ -58,6 +61,7 @@ __all__ = [
     "Label",
     "Limits",
     "Mistake",
+    "Loss",
     "OptionError",
     "Options",
     "PathError",
@@ -81,6 +85,7 @@ __all__ = [
     "__version__",
     "assess",
     "check",
+    "convert",
     "count",
     "cut",
     "digests",
@@ -96,6 +101,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "api.convert": ("convert",),
+    "model.conversion": ("Conversion", "Loss"),
     "model.finding": ("Finding", "Severity"),
     "model.limits": ("Limits",),
     "model.place": ("Position",),

@@ -68,7 +68,7 @@ class Session:
         """Every entry's result with places, in the order of the sources, as they are read."""
         folder = Folder()
         self._summary = folder.summary
-        for source, base, batch in self._batches(places=True):
+        for source, base, batch in self.batches(places=True):
             for position, value in enumerate(batch.values):
                 try:
                     result = self._assess(source, batch, position, base + batch.first + position, value)
@@ -84,7 +84,7 @@ class Session:
 
         counter = BulkCounter(self.plan, self._index)
         self._summary = counter.summary
-        for source, base, batch in self._batches(places=False):
+        for source, base, batch in self.batches(places=False):
             try:
                 counter.add(batch, base)
             except Exception as error:
@@ -103,7 +103,7 @@ class Session:
         reasons = gate_reasons(self.run, summary)
         return Outcome(summary, tuple(problems), not reasons, reasons)
 
-    def _batches(self, *, places: bool) -> Iterator[tuple[Source, int, Batch]]:
+    def batches(self, *, places: bool) -> Iterator[tuple[Source, int, Batch]]:
         """All batches of all sources with the run's ordinal of their source's first entry."""
         for problem in self.skipped:
             self._note(problem)

@@ -16,6 +16,7 @@ PASSED, FAILED, COULD_NOT_RUN, DEFECT = 0, 1, 2, 3
 COMMANDS = {
     "check": "catalog_validator.cli.check:check",
     "plan": "catalog_validator.cli.plan:plan",
+    "convert": "catalog_validator.cli.convert:convert",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",
 }

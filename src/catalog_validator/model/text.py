@@ -19,6 +19,8 @@ _PLAIN = re.compile("[ -~À-ÖØ-öø-ǯǱ-ɏḀ-ẕẚ-ỿ–—“”‘’…
 """Composed Latin letters, digits and signs, composed still when case folded (ǰ and ẖ are not): nothing to normalise,
 nothing invisible, no blank but the space."""
 _ODD = re.compile(f"[{IGNORABLE}\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ACTIVE = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_SIGNED = re.compile(r"'*[-+][0-9]+(?:[.,][0-9]+)*")
 
 
 def nfc(text: str) -> str:
@@ -81,3 +83,21 @@ def _casefold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return nfc((unicodedata.normalize("NFD", text) if _IOTA.search(text) else text).casefold())
+
+
+def inert_cell(text: str) -> str:
+    """The text of a CSV cell so that no spreadsheet takes it for a formula: behind an apostrophe where it could."""
+    return "'" + text if _is_active(text) else text
+
+
+def bare_cell(text: str) -> str:
+    """The text that a CSV cell stands for: without the apostrophe that keeps it from being a formula."""
+    return text[1:] if text[:1] == "'" and _is_active(text[1:]) else text
+
+
+def _is_active(text: str) -> bool:
+    """A formula in a spreadsheet's eyes, with any number of apostrophes before it; a plain number is none.
+
+    The signs are those that Excel and LibreOffice know, after blanks too, and their full-width likes.
+    """
+    return _ACTIVE.match(text) is not None and _SIGNED.fullmatch(text) is None

@@ -1,13 +1,16 @@
 """The grammar of CSV records: where one ends, what its cells hold and where they stand.
 
 A cell that starts with a quote ends at the next quote that is not doubled. A quote elsewhere in a cell is
-itself. The standard `csv` module reads the same values, but keeps no places and takes its limit from the process.
+itself. An apostrophe that keeps a cell from being a formula (``'=SUM(…)``) is no part of its text. The standard `csv`
+module reads the same values but for that, keeps no places and takes its limit from the process.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from catalog_validator.model.text import bare_cell
 
 _CLOSING = re.compile(r'(?:[^"]++|"")*+"')
 
@@ -99,11 +102,12 @@ def split_cells(raw: str, delimiter: str) -> tuple[list[str], list[tuple[int, st
     """The cells' texts, and the columns (from 0) where something follows a closing quote, with what it is."""
     body = _body(raw)
     if '"' not in body:
-        return body.split(delimiter), []
+        cells = body.split(delimiter)
+        return (list(map(bare_cell, cells)) if "'" in body else cells), []
     parts = _grammar(delimiter).cell.findall(body + delimiter)
     cells = [quoted.replace('""', '"') + after + plain if quoted or after else plain for quoted, after, plain in parts]
     stray = [(column, after) for column, (_, after, _) in enumerate(parts) if after and not after.isspace()]
-    return cells, stray
+    return (list(map(bare_cell, cells)) if "'" in body else cells), stray
 
 
 def cell_spans(raw: str, delimiter: str) -> list[tuple[int, int]]:

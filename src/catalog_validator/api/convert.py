@@ -1,0 +1,64 @@
+"""From any readable catalog to a native form: read, leave out what may not be shown, write, prove, put in place."""
+
+import os
+from collections.abc import Sequence
+from os import PathLike, fspath
+from typing import BinaryIO
+
+from catalog_validator import writers
+from catalog_validator.api import DEFAULT_PROFILE, AnyPath, OptionError, Options, PathError, open_session
+from catalog_validator.api.convert_passage import Passage
+from catalog_validator.files.output import drafted, same_file
+from catalog_validator.files.search import STANDARD_INPUT
+from catalog_validator.model.conversion import Conversion
+from catalog_validator.model.place import Source
+from catalog_validator.model.profile import Profile
+from catalog_validator.writers import Form
+
+
+def convert(
+    *paths: AnyPath,
+    target: AnyPath | BinaryIO,
+    form: str | None = None,
+    profile: Profile | AnyPath = DEFAULT_PROFILE,
+    options: Options | None = None,
+    force: bool = False,
+) -> Conversion:
+    """Write the descriptions of files or folders in another form, and say what could not be carried over.
+
+    ``target`` is a path, which gets its file whole or not at all, or a binary stream, which gets it at the end; where
+    no description can be written neither gets anything.
+    ``form`` is a name in `catalog_validator.writers.FORMS`; None is to tell it from the target's name. Raises
+    `PathError`, `ProfileError` or `OptionError`; without ``force`` nothing that is there already is overwritten.
+    """
+    given = fspath(target) if isinstance(target, str | PathLike) else None
+    chosen = form_of(form, given)
+    with drafted(given, force=force) as draft:
+        session = open_session(paths, profile, options or Options())
+        refuse_own_input(session.sources, given)
+        conversion = Passage(session, chosen).run(draft, given or STANDARD_INPUT)
+        draft.wanted = conversion.written > 0
+        if draft.wanted and not isinstance(target, str | PathLike):
+            target.writelines(draft.pieces())
+    return conversion
+
+
+def form_of(form: str | None, target: str | None) -> Form:
+    """The form that was asked for, or that the target's ending tells. `OptionError` where there is none."""
+    known = ", ".join(writers.FORMS)
+    if form is not None:
+        if form not in writers.FORMS:
+            raise OptionError("form-unknown", f"{form} ({known})")
+        return writers.FORMS[form]
+    told = None if target is None else writers.guess_form(target)
+    if told is None:
+        raise OptionError("form-untold", f"{target or STANDARD_INPUT} ({known})")
+    return told
+
+
+def refuse_own_input(sources: Sequence[Source], target: str | None) -> None:
+    """`PathError` where the target is one of several sources: the next run would read what this one wrote."""
+    if target is not None and len(sources) > 1 and os.path.exists(target):  # noqa: PTH110
+        for source in sources:
+            if same_file(source.name, target):
+                raise PathError([(target, "is-source")])
