@@ -88,7 +88,7 @@ def test_a_folder_that_may_not_be_written_is_2(source: Path, tmp_path: Path) -> 
 def test_a_folder_in_which_nobody_can_make_files_is_2(source: Path) -> None:
     ended = converted(source, "/proc/out.json", "--lang=en")
     assert (ended.code, ended.out) == (2, "")
-    assert "may not be written" in ended.err
+    assert "/proc/" in ended.err
 
 
 def test_pipes_carry_the_file_and_the_report_apart() -> None:

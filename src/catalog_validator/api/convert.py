@@ -8,8 +8,9 @@ from typing import BinaryIO
 from catalog_validator import writers
 from catalog_validator.api import DEFAULT_PROFILE, AnyPath, OptionError, Options, PathError, open_session
 from catalog_validator.api.convert_passage import Passage
-from catalog_validator.files.output import drafted, same_file
+from catalog_validator.files.output import check_target, drafted
 from catalog_validator.files.search import STANDARD_INPUT
+from catalog_validator.files.written import same_file
 from catalog_validator.model.conversion import Conversion
 from catalog_validator.model.place import Source
 from catalog_validator.model.profile import Profile
@@ -33,12 +34,15 @@ def convert(
     """
     given = fspath(target) if isinstance(target, str | PathLike) else None
     chosen = form_of(form, given)
-    with drafted(given, force=force) as draft:
-        session = open_session(paths, profile, options or Options())
-        refuse_own_input(session.sources, given)
+    if given is not None:
+        check_target(given, force=force)
+    session = open_session(paths, profile, options or Options())
+    refuse_own_input(session.sources, given)
+    with drafted() as draft:
         conversion = Passage(session, chosen).run(draft, given or STANDARD_INPUT)
-        draft.wanted = conversion.written > 0
-        if draft.wanted and not isinstance(target, str | PathLike):
+        if conversion.written and given is not None:
+            draft.deliver(given)
+        elif conversion.written and not isinstance(target, str | PathLike):
             target.writelines(draft.pieces())
     return conversion
 
