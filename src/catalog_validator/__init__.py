@@ -26,10 +26,9 @@ if TYPE_CHECKING:
         render,
         write_report,
     )
-    from catalog_validator.api.plan import plan
-    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.api.convert import convert
     from catalog_validator.api.plan import plan
+    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
@@ -61,8 +60,8 @@ __all__ = [
     "Group",
     "Label",
     "Limits",
-    "Mistake",
     "Loss",
+    "Mistake",
     "OptionError",
     "Options",
     "PathError",
