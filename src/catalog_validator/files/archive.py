@@ -78,6 +78,9 @@ class Archive:
         info = self.parts[name]
         shown = f"{self.name}/{name}"
         damage = not_a_zip("", "")
+        # `zipfile` gives no more than is stated: a part that owns up to swelling is not even begun.
+        if violation := self._check(name, info.compress_size, info.file_size):
+            raise StreamStopped(Problem(violation, Position(shown), unreadable=True))
         try:
             stream = cast(BinaryIO, self.zip.open(info))
         except (*DAMAGE, NotImplementedError) as error:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 ZIP = ".zip"
 ARCHIVES = (ZIP, ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tbz2", ".txz")
+_TELLING = ("twice", "nested", "outside", "link", "device", "denied", "too-deep", "archive")
+"""Reasons for not reading a file that might well hold descriptions."""
 DEEPEST = 200
 """Folders within folders that are entered."""
 _JUNCTION = 0xA0000003
@@ -257,4 +259,4 @@ def _is_hidden(name: str, status: os.stat_result) -> bool:
 
 def _is_telling(problem: Problem) -> bool:
     """Whether a path without sources is not simply empty: something was refused, read before, or left unopened."""
-    return problem.unreadable or problem.violation.facts.get("reason") in ("twice", "nested")
+    return problem.unreadable or problem.violation.facts.get("reason") in _TELLING

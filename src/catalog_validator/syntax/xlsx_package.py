@@ -92,6 +92,8 @@ class Package:
             raise WorkbookError("CV025", {})
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise broken(name)
+        # `zipfile` gives no more than is stated here: what owns up to swelling is not even begun.
+        self._check(info, info.file_size)
         size = 0
         try:
             with self._zip.open(info) as stream:
@@ -103,6 +105,7 @@ class Package:
             raise broken(name) from error
 
     def _check(self, info: zipfile.ZipInfo, size: int) -> None:
+        """`WorkbookError` where ``size`` bytes of this part are too many."""
         limits = self._limits
         self._inflated[info.filename] = max(size, self._inflated.get(info.filename, 0))
         if size > limits.part_bytes:

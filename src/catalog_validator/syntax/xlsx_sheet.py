@@ -41,6 +41,8 @@ class SheetSink:
         self.hidden_rows = 0
         """Rows read so far that hold something and are not shown."""
         self.width = 0
+        self._filled = 0
+        """Rows that hold something. A row may call itself by the number of another one, and so pass as a single row."""
         self._workbook = workbook
         self._limits = limits
         self._tally = tally
@@ -170,6 +172,9 @@ class SheetSink:
 
     def _add_row(self, cells: list[Value], flaws: tuple[Violation, ...], hidden: bool) -> None:
         if flaws or any(cell is not None and not (isinstance(cell, str) and cell.isspace()) for cell in cells):
+            self._filled += 1
+            if self._filled > self._limits.rows:
+                raise limit_error("CV904", self._limits, "rows", f"A{self._number}")
             self.rows.append((self._number, cells, flaws))
             self.hidden_rows += hidden
             self.width = max(self.width, len(cells))

@@ -66,6 +66,7 @@ class Builder:
         self._value: object = None
         self._flaws: list[Flaw] = []
         self._spoiled = False
+        self._tied = False
 
     @property
     def value(self) -> object:
@@ -116,6 +117,9 @@ class Builder:
 
     def _flaw(self, code: str, event: yaml.NodeEvent, **facts: object) -> None:
         self._spoiled = self._spoiled or code in _SPOILS
+        if code == "CV007" and self._tied:
+            return  # once for a record: a bomb is made of dozens, and all of them have to go
+        self._tied = self._tied or code == "CV007"
         if len(self._flaws) >= self._limits.kept_problems:
             self._more += 1
             return

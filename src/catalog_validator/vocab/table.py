@@ -58,7 +58,7 @@ class Reader:
             yield self._batch(chunk, first)
             first += len(chunk)
         yield from self._afterwards()
-        if not first:
+        if not first and not is_broken_off(self.table):
             yield Problem(Violation("CV011"), self.header.row.spot(0), unreadable=True)
 
     def _afterwards(self) -> Iterator[Problem]:
@@ -155,7 +155,8 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
     best = choose(eligible, names)
     if best is None:
         yield from table.late_problems
-        yield no_header(table, eligible)
+        if not is_broken_off(table) or any(top.rows for top in eligible):
+            yield no_header(table, eligible)
         return
     others = [top for top in tops if top.sheet is not best.sheet]
     records = [sheet for top in others if (sheet := record_sheet(top, profile))]
@@ -168,6 +169,11 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
         yield from header_problems(sheet.header, build_record_names(profile, sheet.of))
     fields = {field.id: field for field in profile.fields}
     yield from Reader(table, profile, names, best, records, fields).batches()
+
+
+def is_broken_off(table: Table) -> bool:
+    """Whether reading ended before the table did: what it holds further on is not known, and that has been said."""
+    return any(problem.unreadable for problem in table.late_problems)
 
 
 def no_header(table: Table, tops: list[Top]) -> Problem:
