@@ -1,6 +1,7 @@
 """Damaged copies of a file, each told by its seed alone: what else of the same kind could come in."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -131,7 +132,8 @@ def spoil_part(content: bytes, chance: Random) -> bytes:
 def packed(parts: list[tuple[str, bytes]]) -> bytes:
     """An archive of these parts, always of the same bytes."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # two parts of one name are meant
         for name, inside in parts:
             archive.writestr(zipfile.ZipInfo(name), inside)
     return stream.getvalue()

@@ -10,10 +10,11 @@ from catalog_runs import AS_OF, EXAMPLE, ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.bombs import BOMBS, workbook  # noqa: E402
-from benchmarks.mutations import mutate  # noqa: E402
-from benchmarks.watched import watch  # noqa: E402
-from catalog_validator import Limits, check, count  # noqa: E402
+from benchmarks.bombs import BOMBS, workbook
+from benchmarks.mutations import mutate
+from benchmarks.watched import watch
+
+from catalog_validator import Limits, check, count
 
 FORKS = pytest.mark.skipif(sys.platform != "linux", reason="a watched run is a forked process of Linux")
 SEEDS = range(6)

@@ -203,8 +203,8 @@ def test_a_bomb_costs_nothing(tmp_path: Path) -> None:
         for _ in range(200):
             part.write(bytes(1 << 20))
     found = find([str(tmp_path / "x.zip")], is_json)
-    with found.sources[0].open() as stream, pytest.raises(StreamStopped):
-        sum(len(piece) for piece in iter(lambda: stream.read(1 << 16), b""))
+    with pytest.raises(StreamStopped):
+        found.sources[0].open()
     assert tracemalloc.get_traced_memory()[1] < 30 << 20
     tracemalloc.stop()
 

@@ -113,8 +113,11 @@ def test_a_bomb_costs_nothing() -> None:
     text = "- l0: &l0 lol\n" + levels
     assert values(text) == [UNREADABLE]
     assert [(flaw.code, flaw.facts["value"]) for flaw in flaws(text)] == [("CV007", "&l0")]
-    capped = flaws(text, Limits(kept_problems=5))
-    assert [flaw.code for flaw in capped] == ["CV007"] * 5 + ["CV910"]
+
+
+def test_endless_flaws_of_a_record_are_counted() -> None:
+    capped = flaws(f"- [{', '.join(['!x 1'] * 391)}]\n", Limits(kept_problems=5))
+    assert [flaw.code for flaw in capped] == ["CV008"] * 5 + ["CV910"]
     assert capped[-1].facts["count"] == 386
 
 
