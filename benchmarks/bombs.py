@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.measure import NotReady, run_python, run_tool, script
+from benchmarks.contest import NotReady
+from benchmarks.measure import run_python, run_tool, script
 from benchmarks.show import megabytes, table
 
 _HEAD = '<?xml version="1.0"?>'

@@ -1,23 +1,14 @@
 """The process in which one contestant runs: ``python -m benchmarks.child NAME FILE...`` prints its runs as JSON."""
 
 import json
-import re
-import resource
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.contest import NotReady
-from benchmarks.measure import Run
+from benchmarks.measure import Run, peak_kb
 from benchmarks.peers import contestants
-
-
-def peak_kb() -> int:
-    """Of this process. Linux counts what stood here before this program into ``ru_maxrss``, but not into ``VmHWM``."""
-    status = Path("/proc/self/status")
-    found = re.search(r"^VmHWM:\s+([0-9]+) kB", status.read_text(), re.MULTILINE) if status.exists() else None
-    return int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def main(name: str, *files: str) -> int:

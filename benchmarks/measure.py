@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -69,6 +71,13 @@ def run_tool(command: Sequence[str], good: Sequence[int] = (0,)) -> tuple[bytes,
             last = (said.read().decode(errors="replace").strip().splitlines() or ["silent"])[-1]
             raise NotReady(f"{name} exits with {process.returncode}: {last}")
         return out.read(), Run(1, 0, seconds, usage.ru_maxrss)
+
+
+def peak_kb() -> int:
+    """Of this process. Linux counts what stood here before this program into ``ru_maxrss``, but not into ``VmHWM``."""
+    status = Path("/proc/self/status")
+    found = re.search(r"^VmHWM:\s+([0-9]+) kB", status.read_text(), re.MULTILINE) if status.exists() else None
+    return int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def interleave(runners: Mapping[str, Callable[[], Run]], rounds: int) -> tuple[Rounds, dict[str, str]]:

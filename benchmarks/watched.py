@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from benchmarks.child import peak_kb
+from benchmarks.measure import peak_kb
 from catalog_validator.cli.command import run
 
 SECONDS = 30

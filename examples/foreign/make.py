@@ -1,4 +1,4 @@
-"""Write the catalog of ../so-khcn as other portals would give it: a CKAN reply and a data.json of DCAT-US 1.1.
+"""Write the catalog of ../so-khcn as others would give it: a CKAN reply, a data.json of DCAT-US 1.1, Data Packages.
 
 Run ``python examples/foreign/make.py`` after a change of ../so-khcn/catalog.json. What a vocabulary has a word for
 stands under that word; everything else stands under the profile's own names, as extras or as further members.
@@ -86,11 +86,63 @@ def data_json(entries: list[Entry]) -> Entry:
     }
 
 
-def main() -> None:
-    """Write both files beside this one."""
+def data_package(entry: Entry, number: int) -> Entry:
+    """An entry as a Data Package: its data are not handed on, its data items are their Table Schema."""
+    rest = dict(entry)
+    items = rest.pop("data_items", None)
+    contact = rest.pop("contact_point", None)
+    if isinstance(contact, dict) and contact.keys() <= {"name", "email", "phone"}:
+        words = {"name": "title", "email": "email", "phone": "phone"}
+        people = [{"roles": ["contactPoint"], **{words[part]: value for part, value in contact.items()}}]
+    else:
+        people, rest = [], rest | ({} if contact is None else {"contact_point": contact})
+    resource: Entry = {"name": "du-lieu", "data": []}
+    if items and all(isinstance(item, dict) and item.keys() == {"name", "description"} for item in items):
+        resource |= {"schema": {"fields": items}}
+    else:
+        rest["data_items"] = items
+    package: Entry = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"csdl-{number}",
+        "title": rest.pop("db_name", None),
+        "description": rest.pop("content_description", None),
+        "keywords": rest.pop("keywords", None),
+        "sources": [{"title": source}] if (source := rest.pop("data_source", None)) else None,
+        "homepage": rest.pop("open_publish_url", None),
+        "contributors": people or None,
+        "resources": [resource],
+        **rest,
+    }
+    return {name: value for name, value in package.items() if value is not None}
+
+
+def table_package() -> Entry:
+    """A package whose only data are the descriptions: its table is the catalog."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "danh-muc-csdl",
+        "title": "Danh mục cơ sở dữ liệu",
+        "resources": [{"name": "danh-muc", "path": "catalog.csv", "format": "csv", "encoding": "utf-8"}],
+    }
+
+
+def files() -> dict[str, str]:
+    """Every file of this folder that is made, by its name."""
     entries: list[Entry] = json.loads(SOURCE.read_text(encoding="utf-8"))["entries"]
-    for name, made in (("ckan.json", ckan_reply(entries)), ("data.json", data_json(entries))):
-        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    made = {
+        "ckan.json": ckan_reply(entries),
+        "data.json": data_json(entries),
+        "packages.json": [data_package(entry, number) for number, entry in enumerate(entries, 1)],
+        "package/datapackage.json": table_package(),
+    }
+    written = {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in made.items()}
+    return written | {"package/catalog.csv": SOURCE.with_suffix(".csv").read_text(encoding="utf-8")}
+
+
+def main() -> None:
+    """Write all files beside this one."""
+    for name, text in files().items():
+        (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
 
 
