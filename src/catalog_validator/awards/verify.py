@@ -6,7 +6,8 @@ from typing import Any
 Difference = tuple[str, object, object]
 """A place such as ``candidates[3].outcome``, what stands in the saved record, what comes out today."""
 
-_ORDER = ("schema", "campaign", "register", "catalog", "profile", "tool", "as_of")
+INPUTS = ("campaign", "register", "catalog", "profile", "tool", "as_of")
+_ORDER = ("schema", *INPUTS)
 """Inputs first: a changed one explains all that follows."""
 
 

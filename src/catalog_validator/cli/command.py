@@ -19,6 +19,7 @@ COMMANDS = {
     "convert": "catalog_validator.cli.convert:convert",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",
+    "awards": "catalog_validator.cli.awards:awards",
 }
 """Command → where it stands."""
 
