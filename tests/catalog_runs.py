@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from openpyxl import Workbook
@@ -35,6 +37,16 @@ FULL: dict[str, Any] = {
     "address": "https://example.vn/ho-so",
 }
 """An entry with every point of the small profile."""
+
+
+def load_script(path: Path) -> ModuleType:
+    """A script that is part of no package."""
+    spec = spec_from_file_location(f"script_{path.stem}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,16 @@
 """The example catalog in the vocabularies of other portals: the same scores and findings as in the profile's own."""
 
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
-
 import pytest
 
-from catalog_runs import AS_OF, EXAMPLE, ROOT, catval, kinds, meaning
+from catalog_runs import AS_OF, EXAMPLE, ROOT, catval, kinds, load_script, meaning
 from catalog_validator import check
 
 FOREIGN = ROOT / "examples" / "foreign"
-FILES = ("ckan.json", "data.json", "packages.json", "package")
+FILES = ("ckan.json", "data.json", "packages.json", "package", "dcat.jsonld", "dcat.ttl", "dcat.rdf")
 ADDED = {"package": {("CV026", ""), ("CV606", "")}}
 """What is said beside the entries; of the others, the vocabulary and what it has no words for."""
 HIDDEN = ("hoa ban tím", "hoabantim", "SLA-KHCN-011", "đầu mối 8", "thử việc che giấu")
 """Words that stand nowhere but in the refused entry."""
-
-
-@pytest.fixture(scope="module")
-def make() -> ModuleType:
-    spec = spec_from_file_location("foreign_make", FOREIGN / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -50,6 +37,7 @@ def test_the_summary_names_what_cannot_be_said(lang: str) -> None:
     assert all(word in " ".join(shown.split()) for word in words)
 
 
-def test_the_files_are_as_the_script_writes_them(make: ModuleType) -> None:
-    made = make.files()
+@pytest.mark.parametrize("script", ["make.py", "make_rdf.py"])
+def test_the_files_are_as_the_scripts_write_them(script: str) -> None:
+    made = load_script(FOREIGN / script).files()
     assert {name: (FOREIGN / name).read_text(encoding="utf-8") for name in made} == made

@@ -19,8 +19,8 @@ class Limits:
     columns: int = 2_000
     cells: int = 5_000_000
     """Cells that hold something, in one workbook."""
-    statements: int = 1_000_000
-    """Statements of one RDF source, and values of all its descriptions together."""
+    statements: int = 500_000
+    """Statements of one RDF source."""
     inflated_bytes: int = 1 << 30
     """Bytes of all parts of one archive or workbook, unpacked."""
     part_bytes: int = 512 << 20

@@ -61,6 +61,9 @@ _WIDE_TAG = (b"\xff\xfe<\0", b"\xfe\xff\0<", b"<\0?\0", b"\0<\0?")
 _PERHAPS_RDF = {"json": "json-ld", "xml": "rdf-xml"}
 _RDF_SPACE = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
+_TURTLE = re.compile(rb"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<|<[a-z]+:[^<>\s]*>\s")
+"""How Turtle begins: with a declaration, or with an IRI."""
+
 _BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
 
 
@@ -108,6 +111,8 @@ def _guess_by_content(head: bytes) -> str | None:
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "xls"
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    if _TURTLE.match(text):
+        return "turtle"
     if text.startswith(b"<") or head[:4] in _WIDE_TAG:
         return "xml"
     if text.startswith(b"["):
@@ -129,8 +134,6 @@ def _guess_by_line(line: bytes) -> str | None:
     """YAML begins with a list item, a key or a comment; a table has a delimiter in its first line."""
     if b"\0" in line:
         return None
-    if re.match(rb"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<|<https?:[^>]*>\s", line):
-        return "turtle"
     if line.startswith((b"- ", b"#", b"---")) or re.match(rb"[\w$-]+:(?:\s|$)", line):
         return "yaml"
     return "csv" if any(mark in line for mark in (b",", b";", b"\t")) else None

@@ -5,7 +5,6 @@ open a connection or a file. What a record looks like stands in `catalog_validat
 """
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import NO_FLAWS, UNREADABLE, Batch, Problem, Tree
@@ -35,6 +34,8 @@ class Stated:
     problems: list[Problem]
     flaws: tuple[tuple[Place, Violation], ...] = ()
     """What is wrong with the form of something in it, and the place of that."""
+    pointer: Callable[[Place], str] | None = None
+    """The place of a dataset → its RFC 6901 pointer, where the source is JSON."""
 
 
 def parse_turtle(source: Source, limits: Limits, *, places: bool = True) -> Tree:
@@ -87,24 +88,27 @@ def records_of(stated: Stated) -> Iterator[Batch | Problem]:
         yield Problem(Violation("CV012", (), {"found": NO_DATASET}), stated.locate(None), unreadable=True)
     flaws = flaws_of(shaper, nodes, stated.flaws)
     yield from (Problem(flaw, stated.locate(place)) for place, flaw in flaws.outside)
-    waiting = iter(nodes)
-    first = 0
     try:
-        while chunk := list(islice(waiting, _AT_ONCE)):
-            yield _batch(chunk, first, shaper, stated.locate, flaws)
-            first += len(chunk)
+        for first in range(0, len(nodes), _AT_ONCE):
+            yield _batch(shaper, stated, flaws, nodes, first)
     except StoppedError as stopped:
         yield problem_of(stopped, stated.locate)
 
 
-def _batch(nodes: list[str], first: int, shaper: Shaper, locate: Locate, flaws: Flaws) -> Batch:
-    values: list[object] = [UNREADABLE if node in flaws.spoiled else shaper.record(node) for node in nodes]
-    inside = {index: tuple(flaws.inside[node]) for index, node in enumerate(nodes) if node in flaws.inside}
+def _batch(shaper: Shaper, stated: Stated, flaws: Flaws, nodes: list[str], first: int) -> Batch:
+    """The records of some of the datasets, from the one with this number on."""
+    chunk = nodes[first : first + _AT_ONCE]
+    values: list[object] = [UNREADABLE if node in flaws.spoiled else shaper.record(node) for node in chunk]
+    inside = {index: tuple(flaws.inside[node]) for index, node in enumerate(chunk) if node in flaws.inside}
 
     def spot(index: int, path: Path) -> Position:
-        return locate(shaper.place(nodes[index], path))
+        return stated.locate(shaper.place(chunk[index], path))
 
-    return Batch(values, first, lambda index: f"/entries/{first + index}", spot, inside or NO_FLAWS)
+    def pointer(index: int) -> str:
+        place = shaper.graph.places.get(nodes[first + index])
+        return f"/entries/{first + index}" if stated.pointer is None or place is None else stated.pointer(place)
+
+    return Batch(values, first, pointer, spot, inside or NO_FLAWS)
 
 
 def _elsewhere(shaper: Shaper, locate: Locate, some: bool) -> Iterator[Problem]:

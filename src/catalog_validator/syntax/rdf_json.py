@@ -9,8 +9,9 @@ from rdflib.term import Node
 
 from catalog_validator.model.place import Path
 from catalog_validator.syntax.rdf_graph import Graph, Place, StoppedError
-from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work, to_term
+from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work
 from catalog_validator.syntax.rdf_names import BASE
+from catalog_validator.syntax.rdf_term import to_term
 from catalog_validator.syntax.rdf_terms import is_known, known_terms
 
 _CONTEXT, _IMPORT = "@context", "@import"
@@ -144,9 +145,11 @@ class _Parser(Parser):
         return self._members[-1] if self._members else ()
 
     def wrong(self) -> StoppedError:
-        """The end of reading at what is being read."""
-        path = self._members[-1] if self._members else ()
-        found = str(path[-1]) if path else "{"
+        """The end of reading at the innermost member or object that is being read."""
+        holder = self._objects[-1] if self._objects else None
+        paths = [*self._members[-1:], holder.path if isinstance(holder, _Object) else ()]
+        path = max(paths, key=len)
+        found = str(path[-1]) if path and isinstance(path[-1], str) else "{"
         return StoppedError("CV003", {"format": "JSON-LD", "found": found, "expected": ""}, path)
 
     def _add_to_graph(self, dataset: Any, graph: Any, context: Context, node: Any, topcontext: bool = False) -> Any:
@@ -175,5 +178,7 @@ class _Parser(Parser):
 
     def _to_object(self, dataset: Any, graph: Any, context: Context, term: Any, node: Any, inlist: bool = False) -> Any:
         found = super()._to_object(dataset, graph, context, term, node, inlist)
+        if found is None and isinstance(node, _Object) and context.get_value(node) is not None:
+            raise self.wrong()  # a language that is none: the library would leave the text out
         self._value = node
         return found

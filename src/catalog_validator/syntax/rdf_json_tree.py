@@ -16,7 +16,7 @@ from catalog_validator.syntax.rdf_graph import Graph, Place, StoppedError
 from catalog_validator.syntax.rdf_names import DCAT
 from catalog_validator.syntax.rdf_terms import KNOWN
 
-_OTHER = re.compile(rb'"@context"\s*:\s*"[^"]*(?:project-open-data|dcat-us)[^"]*"', re.IGNORECASE)
+_OTHER = re.compile(rb'"@context"\s*:\s*\[?\s*"[^"]*(?:project-open-data|dcat-us)[^"]*"', re.IGNORECASE)
 """The context of a ``data.json``: its names are read as they stand, without what the context says of them."""
 _NAMED = re.compile(rb'"(?:@context|@graph|@id|@type)"')
 _SPACE = re.compile(re.escape(DCAT).encode() + b"|" + KNOWN.pattern.encode())
@@ -64,7 +64,12 @@ def _read(source: Source, limits: Limits) -> Stated:
         return Stated(graph, locate, [*problems, problem_of(stopped, locate)])
     problems += [Problem(Violation("CV062"), locate(place)) for place in told[:1]]
     problems += _unexplained(lost, locate)
-    return Stated(graph, locate, problems, flaws)
+    return Stated(graph, locate, problems, flaws, to_pointer)
+
+
+def to_pointer(place: Place) -> str:
+    """RFC 6901."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in place)
 
 
 def _values(source: Source, limits: Limits) -> tuple[list[Problem], list[Batch]]:

@@ -1,16 +1,9 @@
-"""rdflib: whether it is there, what its terms say, and its remarks kept from the user."""
+"""rdflib: whether it is there, what it raises, and its remarks kept from the user."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
-
-from catalog_validator.syntax.rdf_graph import Term, Value
-from catalog_validator.syntax.rdf_names import BASE
-
-if TYPE_CHECKING:
-    from rdflib.term import Node
 
 GIVES_UP = (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError, SyntaxError)
 """What the library raises on sources that are wrong in ways it does not look for. Never a mistake of ours: its parsers
@@ -36,14 +29,3 @@ def library_at_work() -> Iterator[None]:
     finally:
         rdflib.NORMALIZE_LITERALS = before[0]
         logger.setLevel(before[1])
-
-
-def to_term(node: "Node") -> Term:
-    """A term of the library as ours; references that were relative are so again."""
-    from rdflib.term import BNode, Literal
-
-    if isinstance(node, BNode):
-        return f"_:{node}"
-    if isinstance(node, Literal):
-        return Value(str(node), str(node.language or ""), str(node.datatype or ""))
-    return str(node).removeprefix(BASE)

@@ -30,8 +30,12 @@ from catalog_validator.syntax.rdf_names import (
     compact,
 )
 
-_DEEPEST = 4
-"""Levels of nodes in a record: dataset, distribution, its schema, a column, what the column refers to."""
+_DEEPEST = 5
+"""Levels of nodes in a record: dataset, distribution, its schema, the list of its columns, a column."""
+_HEAVIER = 10
+"""Times the limit on statements that all records together may hold: most of what they hold is shared."""
+_NOT_FOLLOWED = ("http://www.w3.org/2004/02/skos/core#", HAS_DATASET, SERVES)
+"""Properties that lead on to whole schemes of concepts, or back to datasets: what they name is only named."""
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger"))
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _LONGEST_INTEGER = 18
@@ -71,6 +75,8 @@ class Shaper:
     """Dataset → the services that say they serve it, each as a statement about the dataset."""
     _known: dict[tuple[str, int], tuple[Record, int]] = field(default_factory=dict)
     """Node and levels below → its object, and how many values it holds. Shared by all that refer to it."""
+    _lists: dict[tuple[str, int], tuple[list[object], int]] = field(default_factory=dict)
+    """The same for lists, by their first link."""
     _weight: int = 0
 
     def __post_init__(self) -> None:
@@ -108,7 +114,7 @@ class Shaper:
         """The object of a dataset. Raises `StoppedError` when all together hold too much."""
         record, weight = self._shape(node, _DEEPEST)
         self._weight += weight
-        if self._weight > self.graph.limits.statements:
+        if self._weight > self.graph.limits.statements * _HEAVIER:
             raise self.graph.too_many(self.graph.places.get(node))
         return record
 
@@ -146,14 +152,14 @@ class Shaper:
             return known
         record: Record = {} if node.startswith("_:") else {"@id": node}
         weight = 1
-        self._known[node, levels] = record, weight
         for name, statements in self._stated(node).items():
             if name == "@type":
                 record[name] = [compact(one.object) for one in statements if isinstance(one.object, str)]
                 continue
             values: list[object] = []
             for one in statements:
-                value, heavy = self._value(one.object, levels - 1)
+                below = 0 if one.predicate.startswith(_NOT_FOLLOWED) else levels - 1
+                value, heavy = self._value(one.object, below)
                 values.append(value)
                 weight += heavy
             record[name] = values[0] if len(values) == 1 else values
@@ -166,12 +172,18 @@ class Shaper:
             return plain_value(term), 1
         if term == NIL:
             return [], 1
-        if items := self._items(term):
-            pairs = [self._value(item, levels) for item in items]
-            return [value for value, _ in pairs], sum(weight for _, weight in pairs)
+        if levels > 0 and term in self._firsts:
+            return self._list(term, levels)
         if levels > 0 and self.graph.describes(term) and not (term in self._datasets or term in self._others):
             return self._shape(term, levels)
         return ({} if term.startswith("_:") else {"@id": term}), 1
+
+    def _list(self, head: str, levels: int) -> tuple[list[object], int]:
+        known = self._lists.get((head, levels))
+        if known is None:
+            pairs = [self._value(item, levels - 1) for item in self._items(head)]
+            known = self._lists[head, levels] = [value for value, _ in pairs], sum(weight for _, weight in pairs)
+        return known
 
     def _items(self, term: Term) -> list[Term]:
         """The items of an RDF list; empty where the term is none."""

@@ -12,8 +12,9 @@ from rdflib.term import Literal, Node, URIRef
 from catalog_validator.model.words import Label
 from catalog_validator.syntax.json_words import END_OF_FILE
 from catalog_validator.syntax.rdf_graph import Graph, Place, StoppedError
-from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work, to_term
+from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work
 from catalog_validator.syntax.rdf_names import BASE
+from catalog_validator.syntax.rdf_term import to_term
 
 SOME_TEXT = Label("một đoạn văn bản", "some text")
 _FORM = re.compile(r"@?[A-Za-z][\w-]{0,30}:|[^\w\s]{1,3}", re.ASCII)

@@ -4,7 +4,7 @@ from typing import Any
 from xml.sax.xmlreader import AttributesNSImpl, Locator
 
 from rdflib.plugins.parsers.rdfxml import RDFXMLHandler
-from rdflib.term import Node
+from rdflib.term import Node, URIRef
 
 from catalog_validator.model.dataclass import replace
 from catalog_validator.model.document import Batch, Problem
@@ -13,8 +13,9 @@ from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Position, Source
 from catalog_validator.model.words import Label
 from catalog_validator.syntax.rdf_graph import Graph, Place, StoppedError
-from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work, to_term
+from catalog_validator.syntax.rdf_library import GIVES_UP, library_at_work
 from catalog_validator.syntax.rdf_names import BASE, DCAT, RDF
+from catalog_validator.syntax.rdf_term import to_term
 from catalog_validator.syntax.xml import Reader
 from catalog_validator.syntax.xml_feed import Feed, Size
 from catalog_validator.syntax.xml_frame import Frame
@@ -24,6 +25,7 @@ from catalog_validator.syntax.xml_record import Stop
 from catalog_validator.syntax.xml_window import Window
 
 _PIECE = 1 << 20
+_NAMES = 2_000
 _ROOT = (RDF, "RDF")
 _ENVELOPES = (OAI, *CSW)
 
@@ -64,7 +66,17 @@ class _Handler(RDFXMLHandler):
     def __init__(self, frame: "_Frame") -> None:
         super().__init__(frame)  # type: ignore[arg-type]
         self._frame = frame
+        self._absolute: dict[str, URIRef] = {}
+        """Names of elements and attributes that are absolute already, as they come again and again."""
         self.setDocumentLocator(_Base())
+
+    def absolutize(self, uri: str) -> URIRef:
+        known = self._absolute.get(uri)
+        if known is None:
+            known = super().absolutize(uri)
+            if isinstance(uri, URIRef) and len(self._absolute) < _NAMES and str(known) == str(uri):
+                self._absolute[uri] = known
+        return known
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise self._frame.wrong()
@@ -105,6 +117,9 @@ class _Frame(Frame):
     def _text(self, text: str) -> None:
         if self._handler is not None:
             self._handler.characters(text)
+        elif self.path and self.path[-1] == f"{OAI} resumptionToken" and text.strip():
+            at = self._window.parser.CurrentByteIndex
+            self.problems.append(Problem(Violation("CV045"), self._window.position(at, at + len(text.encode()))))
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
         super()._declare(prefix, uri)
