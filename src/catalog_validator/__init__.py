@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from catalog_validator.api.plan import plan
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.model.conversion import Conversion, Loss
+    from catalog_validator.api.diff import diff
+    from catalog_validator.api.plan import plan
+    from catalog_validator.api.snapshots import SavedError
+    from catalog_validator.files.revision import RevisionError
+    from catalog_validator.model.change import Change
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Citation",
     "CitationStatus",
+    "Change",
     "CommonWay",
     "Confidence",
     "Conversion",
@@ -71,6 +77,8 @@ __all__ = [
     "ProfileError",
     "Raw",
     "Report",
+    "RevisionError",
+    "SavedError",
     "Severity",
     "SheetRow",
     "State",
@@ -89,6 +97,7 @@ __all__ = [
     "count",
     "cut",
     "digests",
+    "diff",
     "load_profile",
     "mistake_at",
     "nearest",
@@ -108,7 +117,11 @@ _HOMES = {
     "model.place": ("Position",),
     "model.profile": ("Field", "Profile"),
     "model.result": ("EntryResult", "FieldScore", "Group", "State", "Status", "Summary", "Tally"),
+    "api.diff": ("diff",),
     "api.plan": ("plan",),
+    "api.snapshots": ("SavedError",),
+    "files.revision": ("RevisionError",),
+    "model.change": ("Change",),
     "model.planned": ("Planned",),
     "model.way": ("CommonWay", "Step", "Way"),
     "model.words": ("Citation", "CitationStatus", "Confidence", "Label"),

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "catalog_validator.cli.check:check",
     "plan": "catalog_validator.cli.plan:plan",
     "convert": "catalog_validator.cli.convert:convert",
+    "diff": "catalog_validator.cli.diff:diff",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",
     "awards": "catalog_validator.cli.awards:awards",
@@ -84,6 +85,9 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OptionError):
         complain(say(error.slug, value=error.value))
         return COULD_NOT_RUN
+    if (known := _explain_side(error)) is not None:
+        complain(known)
+        return COULD_NOT_RUN
     if isinstance(error, OSError):
         complain(say("cannot", reason=str(error)))
         return COULD_NOT_RUN
@@ -95,3 +99,18 @@ def _explain(error: Exception) -> int:
     where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119
     complain(say("defect", record=record, error=f"{type(cause).__name__}: {cause}", where=where, version=version()))
     return DEFECT
+
+
+def _explain_side(error: Exception) -> str | None:
+    """Why one side of a comparison cannot be used; None for any other trouble."""
+    if type(error).__name__ not in ("RevisionError", "SavedError"):
+        return None  # what raises these is loaded only where it is used
+    from catalog_validator.api.snapshots import SavedError
+    from catalog_validator.files.revision import RevisionError
+
+    if isinstance(error, RevisionError):
+        return say(f"revision-{error.slug}", value=error.spec)
+    if isinstance(error, SavedError):
+        told = error.error
+        return say(f"saved-{told.slug}", path=error.name, where=told.where, value=told.value)
+    return None

@@ -7,7 +7,7 @@ endings, other archives and archives within archives, what may not be read, and 
 """
 
 from catalog_validator.files.confine import refusal
-from catalog_validator.files.search import STANDARD_INPUT, Found, PathError, file, find
+from catalog_validator.files.search import STANDARD_INPUT, Found, PathError, file, find, plain_file
 from catalog_validator.files.streams import TextSpool, copied, file_source, open_bytes
 from catalog_validator.model.document import StreamStopped
 
@@ -22,5 +22,6 @@ __all__ = [
     "file_source",
     "find",
     "open_bytes",
+    "plain_file",
     "refusal",
 ]

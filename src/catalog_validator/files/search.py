@@ -251,6 +251,16 @@ def file(path: str) -> Source:
     return source
 
 
+def plain_file(path: str) -> Source | None:
+    """A regular file, or standard input, as a source; None for a folder, or what is not there or may not be read."""
+    if path == STANDARD_INPUT:
+        return copied(STANDARD_INPUT, sys.stdin.buffer)
+    try:
+        return file_source(Path(path)) if Path(path).is_file() and os.access(path, os.R_OK) else None
+    except (OSError, ValueError):
+        return None
+
+
 def _is_hidden(name: str, status: os.stat_result) -> bool:
     """Hidden by its name or by Windows; so are the files that office programs put beside an open document."""
     hidden = getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN
