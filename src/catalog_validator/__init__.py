@@ -27,14 +27,13 @@ if TYPE_CHECKING:
         write_report,
     )
     from catalog_validator.api.convert import convert
-    from catalog_validator.api.plan import plan
-    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
-    from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.api.diff import diff
     from catalog_validator.api.plan import plan
     from catalog_validator.api.snapshots import SavedError
+    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.files.revision import RevisionError
     from catalog_validator.model.change import Change
+    from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
@@ -51,9 +50,9 @@ if TYPE_CHECKING:
     from catalog_validator.written.slugs import mistake_at
 
 __all__ = [
+    "Change",
     "Citation",
     "CitationStatus",
-    "Change",
     "CommonWay",
     "Confidence",
     "Conversion",
@@ -96,8 +95,8 @@ __all__ = [
     "convert",
     "count",
     "cut",
-    "digests",
     "diff",
+    "digests",
     "load_profile",
     "mistake_at",
     "nearest",
