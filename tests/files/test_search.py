@@ -58,6 +58,17 @@ def test_folders_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert [Path(source.name).parent.name for source in found.sources] == sorted(numbers)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="symlinks need rights on Windows")
+def test_a_folder_of_links_alone_is_told(tmp_path: Path) -> None:
+    fill(tmp_path / "outside", "a.json")
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / "a.json").symlink_to(tmp_path / "outside" / "a.json")
+    (tmp_path / "root" / "b").symlink_to(tmp_path / "outside")
+    found = find([str(tmp_path / "root")], is_json)
+    assert found.sources == ()
+    assert [problem.violation.facts["reason"] for problem in found.skipped] == ["outside", "link"]
+
+
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="no /dev/null on this system")
 def test_a_device_is_no_catalog() -> None:
     with pytest.raises(PathError) as caught:

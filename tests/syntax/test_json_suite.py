@@ -54,6 +54,16 @@ OUR_CHOICE = {
 """What RFC 8259 leaves open (``i_``), and the codes we answer with."""
 
 
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "open-cases.md"
+
+
+def test_what_is_decided_is_written_down() -> None:
+    rows = (line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `"))
+    written = {row[1].strip().strip("`"): row[2].strip() for row in rows}
+    decided = {name: next(iter(codes), "read") for name, codes in OUR_CHOICE.items()}
+    assert {name: written.get(name) for name in decided} == decided
+
+
 def codes(path: Path) -> set[str]:
     """All codes; each finding has been asked for its place."""
     found = set()
