@@ -84,16 +84,22 @@ def _decide(campaign: Campaign, cases: Iterable[Case], settings: Settings) -> li
     for kind in ("collective", "individual"):
         runners = [_runner(campaign, one) for one in judged if one.kind == kind and one.outcome == "nominated"]
         places, cuts = ranks(runners), cut_at(runners, campaign.quota[kind])
+        # Among equals that the quota parts, it is the law that decided, or nothing did.
+        parted = {place for place in places.values() if len({cuts[key] for key in places if places[key] == place}) > 1}
         judged = [
-            _placed(one, places[one.id], cuts[one.id]) if one.kind == kind and one.outcome == "nominated" else one
+            _placed(one, places[one.id], cuts[one.id], places[one.id] in parted)
+            if one.kind == kind and one.outcome == "nominated"
+            else one
             for one in judged
         ]
     return judged
 
 
-def _placed(candidate: Candidate, rank: int, outcome: Outcome) -> Candidate:
-    slugs = {"over_quota": "ranked-below", "tied_at_quota": "tie-undecided"}
-    reasons = (*candidate.reasons, (slugs[outcome], "")) if outcome in slugs else candidate.reasons
+def _placed(candidate: Candidate, rank: int, outcome: Outcome, parted: bool) -> Candidate:
+    slug = {"over_quota": "ranked-below", "tied_at_quota": "tie-undecided"}.get(outcome, "")
+    if parted and outcome != "tied_at_quota":
+        slug = "preferred" if outcome == "nominated" else "others-preferred"
+    reasons = (*candidate.reasons, (slug, "")) if slug else candidate.reasons
     return replace(candidate, rank=rank, outcome=outcome, reasons=reasons)
 
 
