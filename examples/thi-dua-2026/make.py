@@ -60,7 +60,7 @@ def entry(number: int, person: dict[str, Any]) -> dict[str, Any]:
         "steward_level": "provincial",
         "purpose": f"Phục vụ theo dõi, tra cứu và báo cáo về nội dung thứ {number} do đơn vị phụ trách.",
         "scope": f"Toàn bộ hồ sơ thứ {number} của đơn vị từ năm 2020 đến nay.",
-        "content_description": f"Mã số, tên gọi, thời điểm lập, tình trạng xử lý của từng hồ sơ thuộc nội dung {number}.",
+        "content_description": f"Mã số, tên gọi, thời điểm lập, tình trạng của từng hồ sơ thuộc nội dung {number}.",
         "domain": "science_technology" if number % 2 else "digital_transformation",
         "managing_agency": UNITS[person["unit"]][0],
         "agency_code": "H52.12.01",
