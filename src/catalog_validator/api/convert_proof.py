@@ -7,18 +7,20 @@ same; nothing, an empty text and an empty list are.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from catalog_validator import syntax
+from catalog_validator.engine.judge import Judge, build_judge
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.verdict import Verdict
-from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import Batch, StreamStopped
 from catalog_validator.model.finding import Facts
 from catalog_validator.model.hints import Hints
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Path, Source
-from catalog_validator.model.profile import Field
+from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.model.result import State
 from catalog_validator.model.text import trim
 from catalog_validator.vocab import read_entries
@@ -29,6 +31,7 @@ Difference = tuple[int, Path, str, Facts]
 """Ordinal of the entry, path, reason and facts of a `Loss`."""
 _FIRST_ROW = 2
 _DIGITS = "0123456789"
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Proof:
     plan: Plan
     form: Form
     limits: Limits
+    _known: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    """Pairs of scalars that have been judged."""
+    _parts: dict[int, Judge] = field(default_factory=dict)
 
     def differences(self, entries: Iterable[Entry], written: Source) -> Iterator[Difference]:
         """Every entry that is not there, and every field that says something else, in order."""
@@ -73,15 +79,53 @@ class Proof:
         return int(cell[len(cell.rstrip(_DIGITS)) :]) - _FIRST_ROW
 
     def same(self, wanted: Field, one: object, other: object) -> bool:
-        """Whether the profile reads the same from both values of a field."""
+        """Whether the profile reads the same from both values of a field or part.
+
+        Records are held against each other part by part: a record is judged by nothing but its parts.
+        """
         if identical(one, other):
             return True
-        judge = self.plan.judges[wanted.id]
+        if wanted.parts and isinstance(one, dict) and isinstance(other, dict):
+            known = {part.id: part for part in wanted.parts}
+            return all(
+                self.same(known[key], one.get(key), other.get(key))
+                if key in known
+                else identical(one.get(key), other.get(key))
+                for key in one.keys() | other.keys()
+            )
+        if wanted.type is FieldType.RECORDS and isinstance(one, list) and isinstance(other, list):
+            if len(one) == len(other) and all(map(partial(self._same_item, wanted), one, other)):
+                return True
+        elif not isinstance(one, list | dict) and not isinstance(other, list | dict):
+            key = (id(wanted), one.__class__, one, other.__class__, other)
+            if key not in self._known:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known[key] = self._judged_same(wanted, one, other)
+            return self._known[key]
+        return self._judged_same(wanted, one, other)
+
+    def _same_item(self, wanted: Field, one: object, other: object) -> bool:
+        """Whether two records of a list are the same for sure."""
+        if isinstance(one, dict) and isinstance(other, dict):
+            return self.same(wanted, one, other)
+        return identical(one, other)
+
+    def _judged_same(self, wanted: Field, one: object, other: object) -> bool:
+        judge = self._judge(wanted)
         verdicts = judge(hollow(one)), judge(hollow(other))
         if essence(verdicts[0]) != essence(verdicts[1]):
             return False
         filled = verdicts[0].state is State.FILLED and not wanted.parts
         return filled or list(leaves(one)) == list(leaves(other))
+
+    def _judge(self, wanted: Field) -> Judge:
+        """The judge of a field, or of a part that is looked at by itself."""
+        if self.plan.fields.get(wanted.id) is wanted:
+            return self.plan.judges[wanted.id]
+        if id(wanted) not in self._parts:
+            self._parts[id(wanted)] = build_judge(wanted, self.plan.emptiness, self.plan.as_of)
+        return self._parts[id(wanted)]
 
 
 def essence(verdict: Verdict) -> tuple[object, ...]:
