@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from catalog_validator import Profile, syntax, vocab
-from catalog_validator.api.convert_headings import column_headings, sheet_headings
+from catalog_validator.api.convert_passage import catalog_of
 from catalog_validator.api.convert_proof import Proof
 from catalog_validator.engine.plan import Plan, build_plan
 from catalog_validator.model.document import Batch
@@ -16,7 +16,7 @@ from catalog_validator.model.hints import Hints
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Source
 from catalog_validator.model.profile import Field, FieldType
-from catalog_validator.writers import FORMS, Catalog, write_catalog
+from catalog_validator.writers import FORMS, write_catalog
 from worlds import AS_OF
 
 NATIVE = ("json", "ndjson", "yaml", "csv", "xlsx", "xml")
@@ -49,18 +49,15 @@ class Trip:
 def travel(profile: Profile, entries: Sequence[Mapping[str, Any]], form: str) -> Trip:
     """Write the entries, read them back and collect every loss that is said."""
     losses: list[tuple[int, tuple[str | int, ...], str]] = []
-    catalog = Catalog(
-        profile,
-        lambda: iter(entries),
-        lambda ordinal, path, reason, facts: losses.append((ordinal, path, reason)),
-        column_headings(profile, FORMS[form]),
-        sheet_headings(profile),
+    proof = Proof(plan_of(profile), FORMS[form], Limits())
+    catalog = catalog_of(
+        profile, proof, lambda: entries, lambda ordinal, path, reason, facts: losses.append((ordinal, path, reason))
     )
     out = BytesIO()
     write_catalog(FORMS[form], catalog, out)
     written = Source.of_bytes(f"out{FORMS[form].suffixes[0]}", out.getvalue())
     said = {(ordinal, path[0] if path else "") for ordinal, path, _ in losses}
-    for ordinal, path, reason, _ in Proof(plan_of(profile), FORMS[form], Limits()).differences(entries, written):
+    for ordinal, path, reason, _ in proof.differences(entries, written):
         if (ordinal, path[0] if path else "") not in said:
             losses.append((ordinal, path, reason))
     document = syntax.parse(written, Limits(), FORMS[form].syntax)

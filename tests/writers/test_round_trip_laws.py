@@ -34,7 +34,7 @@ def same_result(profile: Profile, one: Any, other: Any) -> bool:
     return meaning(one) == meaning(other)
 
 
-@pytest.mark.parametrize("form", NATIVE)
+@pytest.mark.parametrize("form", [*NATIVE, "dcat-ap"])
 @SLOW
 @given(data=st.data())
 def test_what_comes_back_scores_the_same_or_is_listed(form: str, data: st.DataObject) -> None:
@@ -50,7 +50,7 @@ def test_what_comes_back_scores_the_same_or_is_listed(form: str, data: st.DataOb
             assert same_result(profile, entry, back), (entry, back)
 
 
-@pytest.mark.parametrize("form", NATIVE)
+@pytest.mark.parametrize("form", [*NATIVE, "dcat-ap"])
 @SLOW
 @given(data=st.data())
 def test_sound_entries_lose_nothing(form: str, data: st.DataObject) -> None:
@@ -76,7 +76,7 @@ def test_forms_with_types_give_back_equal_values(form: str, data: st.DataObject)
 TEXTS = make_profile(make_field("title", FieldType.TEXT), make_field("note", FieldType.TEXT))
 
 
-@pytest.mark.parametrize("form", NATIVE)
+@pytest.mark.parametrize("form", [*NATIVE, "dcat-ap"])
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text[:20]))
 def test_every_nasty_text_comes_back_as_it_is_or_is_listed(form: str, text: str) -> None:
     trip = travel(TEXTS, [{"title": "Hồ sơ nhiệm vụ", "note": text}], form)

@@ -36,6 +36,8 @@ def convert(
     chosen = form_of(form, given)
     if given is not None:
         check_target(given, force=force)
+    if chosen.vocab == "dcat" and not is_rdf_installed():
+        raise OptionError("form-needs-extra", "rdf")
     session = open_session(paths, profile, options or Options())
     refuse_own_input(session.sources, given)
     with drafted() as draft:
@@ -45,6 +47,13 @@ def convert(
         elif conversion.written and not isinstance(target, str | PathLike):
             target.writelines(draft.pieces())
     return conversion
+
+
+def is_rdf_installed() -> bool:
+    """Whether the library is there by which RDF is read, and so what was written in it is proved."""
+    from importlib.util import find_spec
+
+    return find_spec("rdflib") is not None
 
 
 def form_of(form: str | None, target: str | None) -> Form:

@@ -1,6 +1,6 @@
 """One conversion under way: entries set aside, written, and held against what is read back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from catalog_validator import writers
@@ -15,6 +15,7 @@ from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.document import NO_FLAWS, Batch
 from catalog_validator.model.finding import Facts, Finding
 from catalog_validator.model.place import Path, Position, Source
+from catalog_validator.model.profile import Profile
 from catalog_validator.model.result import Status
 from catalog_validator.writers import Form
 
@@ -52,10 +53,9 @@ class Passage:
         """Read, write and prove; the places of what was lost are looked up at the end. ``name``: of the target."""
         met = [status for status in self._gather() if status is not Status.SCORED]
         profile = self.session.run.profile
-        headings, sheets = column_headings(profile, self.form), sheet_headings(profile)
-        catalog = writers.Catalog(profile, self._entries, self._lose, headings, sheets)
-        writers.write_catalog(self.form, catalog, draft.stream)
-        self._prove(draft, name)
+        proof = Proof(self.session.plan, self.form, self.session.limits)
+        writers.write_catalog(self.form, catalog_of(profile, proof, self._entries, self._lose), draft.stream)
+        self._prove(proof, draft.source(name))
         outcome = self.session.outcome()
         return Conversion(
             form=self.form.name,
@@ -118,11 +118,10 @@ class Passage:
         else:
             self.more += 1
 
-    def _prove(self, draft: Draft, name: str) -> None:
+    def _prove(self, proof: Proof, written: Source) -> None:
         """Read back what was written, and say of every field that means something else there."""
-        proof = Proof(self.session.plan, self.form, self.session.limits)
         said = frozenset(self.said)
-        for ordinal, path, reason, facts in proof.differences(self._entries(), draft.source(name)):
+        for ordinal, path, reason, facts in proof.differences(self._entries(), written):
             if said.isdisjoint({(ordinal, path[0] if path else None), (ordinal, None)}):
                 self._lose(ordinal, path, reason, facts)
 
@@ -154,3 +153,18 @@ class Passage:
                 for path in asked.get((source.name, pointer), ()):
                     found[source.name, pointer, path] = batch.spot(index, path)
         return found
+
+
+def catalog_of(
+    profile: Profile,
+    proof: Proof,
+    entries: Callable[[], Iterable[Entry]],
+    lose: Callable[[int, Path, str, Facts], None],
+) -> writers.Catalog:
+    """What a writer needs, made of what our readers know of the form."""
+    form = proof.form
+    if form.vocab != "native":
+        from catalog_validator.api.convert_terms import dcat_terms
+
+        return writers.Catalog(profile, entries, lose, terms=dcat_terms(proof))
+    return writers.Catalog(profile, entries, lose, column_headings(profile, form), sheets=sheet_headings(profile))

@@ -46,7 +46,7 @@ class Asked(TypedDict):
 def convert(**asked: Unpack[Asked]) -> int:
     """Write the descriptions in IN (files, folders, or - for standard input) in another form, and list what is lost.
 
-    OUT is a file, or - for standard output. Forms: json, ndjson, yaml, csv, xlsx, xml.
+    OUT is a file, or - for standard output. Forms: json, ndjson, yaml, csv, xlsx, xml, dcat-ap.
     """
     options = Options(
         sheet=asked["sheet"], vocab=asked["vocab"], encoding=asked["encoding"], limits=limits_of(asked["limit"])

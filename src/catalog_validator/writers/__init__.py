@@ -39,6 +39,7 @@ FORMS: dict[str, Form] = {
         Form("csv", (".csv",), "catalog_validator.writers.csv", "write_csv", "csv", by_row=True),
         Form("xlsx", (".xlsx",), "catalog_validator.writers.xlsx", "write_xlsx", "xlsx", by_row=True),
         Form("xml", (".xml",), "catalog_validator.writers.xml", "write_xml", "xml"),
+        Form("dcat-ap", (".jsonld",), "catalog_validator.writers.dcat", "write_dcat", "json-ld", "dcat"),
     )
 }
 

@@ -10,6 +10,7 @@ from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Facts
 from catalog_validator.model.place import Path
 from catalog_validator.model.profile import Field, FieldType, Profile
+from catalog_validator.writers.terms import Terms
 
 Entry = Mapping[str, object]
 Tell = Callable[[Path, str, Facts], None]
@@ -35,6 +36,8 @@ class Catalog:
     """Takes the ordinal of an entry and what cannot be carried of it."""
     headings: Mapping[Path, str] = field(default_factory=dict)
     """Field, or field and part → what stands over its column, where that is not the id."""
+    terms: Terms | None = None
+    """The vocabulary, for a form that is not native."""
     sheets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Field with a list of records → the headings of a sheet for them: the name of the entry, then each part. Without
     them its records stand in a cell."""
