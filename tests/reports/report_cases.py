@@ -353,8 +353,7 @@ def a_job(
 ) -> Job:
     """A run over the entries above."""
     ended = outcome or Outcome(a_summary(*ENTRIES), PROBLEMS, False, REASONS)
-    held = spool or MemorySpool()
-    return Job(RUN, entries, lambda: ended, lang, lambda: held, look or Look())
+    return Job(RUN, entries, lambda: ended, lang, lambda: spool or MemorySpool(), look or Look())
 
 
 def written(form: str, job: Job) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
@@ -24,7 +25,7 @@ from catalog_validator.cli.options import (
     profile_option,
 )
 from catalog_validator.files import TextSpool
-from catalog_validator.model.report import FailOn, GateLevel, Job, Look
+from catalog_validator.model.report import FailOn, GateLevel, Job
 from catalog_validator.model.result import EntryResult
 from catalog_validator.model.words import Lang
 from catalog_validator.reports import RENDERERS
@@ -50,6 +51,7 @@ class Asked(TypedDict):
     data: bool
     limit: tuple[tuple[str, int], ...]
     max_findings: int | None
+    max_results: int | None
     quiet: bool
     lang: Lang
 
@@ -86,6 +88,7 @@ class Asked(TypedDict):
 @click.option("--data", is_flag=True, help="Check the data files of packages against their Table Schemas.")
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
+@click.option("--max-results", type=Most(), default="5000", show_default=True, help="Findings in SARIF, gravest first.")
 @click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
 @lang_option
 def check(**asked: Unpack[Asked]) -> int:
@@ -110,7 +113,7 @@ def check_to_files(session: Session, asked: Asked) -> int:
     job = job_of(session, asked, replayed(session.entries()))
     put(render_job(asked["form"], job))
     for output in outputs:
-        write_output(output, replace(job, look=Look(max_findings=asked["max_findings"])))
+        write_output(output, replace(job, look=replace(job.look, color=False, width=100, quiet=False)))
     return 0 if session.outcome().passed else 1
 
 
@@ -134,5 +137,9 @@ def options_of(asked: Asked) -> Options:
 
 def job_of(session: Session, asked: Asked, entries: Iterable[EntryResult]) -> Job:
     """What the renderer of standard output needs."""
-    view = look(quiet=asked["quiet"], max_findings=asked["max_findings"])
+    view = replace(
+        look(quiet=asked["quiet"], max_findings=asked["max_findings"]),
+        max_results=asked["max_results"],
+        base=f"{Path.cwd().as_posix().rstrip('/')}/",
+    )
     return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view)

@@ -1,8 +1,10 @@
 """What is wrong, in data: a code, facts and a path. Sentences are made by a renderer."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.place import Path, Position
@@ -34,6 +36,17 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """Why a finding does not fail the run. It is shown all the same, and costs the points that it costs."""
+
+    by: Literal["baseline", "suppression"]
+    reason: str = ""
+    """What the person who wrote the suppression gave as its reason."""
+    until: date | None = None
+    """The last day on which the suppression holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A violation with its severity, its price, its ground and its place."""
 
@@ -47,6 +60,7 @@ class Finding:
     position: Position | None = None
     fingerprint: str = ""
     """Stable over moves inside a file: made of code, entry and path."""
+    accepted: Accepted | None = None
 
     @property
     def field(self) -> str | None:

@@ -9,7 +9,7 @@ from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
-from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.model.result import EntryResult, Status, Summary
 from catalog_validator.model.words import Lang
 
 GateLevel = Literal["entry", "group", "catalog"]
@@ -27,6 +27,14 @@ class Run:
     gate: GateLevel = "entry"
     fail_on: FailOn = "score"
     tool_version: str = ""
+    published_only: bool = False
+    """Entries that do not say they are published are reported and do not fail the run."""
+    baseline: bool = False
+    """Findings that stand in a baseline are accepted, and any new error fails the run, whatever the scores."""
+
+    def passes_over(self, entry: EntryResult) -> bool:
+        """Whether an entry is reported only: it was scored and does not say that it is published."""
+        return self.published_only and entry.status is Status.SCORED and entry.published is not True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,12 @@ class Look:
     """Summary and groups only (in JSON too)."""
     max_findings: int | None = 200
     """Frames shown in text; the rest is counted. None: all."""
+    max_results: int | None = 5_000
+    """Findings in SARIF, the gravest first; the rest is counted there. GitHub shows no more. None: all."""
+    base: str = ""
+    """The folder that tools of CI take paths from, with ``/``; places below it are told relative to it."""
+    redact: bool = False
+    """Contact details of persons are masked, for a report that is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,14 @@ RENDERERS: dict[str, Form] = {
     "text": Form("catalog_validator.reports.text:render_text"),
     "json": Form("catalog_validator.reports.json:render_json"),
     "jsonl": Form("catalog_validator.reports.jsonl:render_jsonl"),
+    "sarif": Form("catalog_validator.reports.sarif:render_sarif"),
+    "junit": Form("catalog_validator.reports.junit:render_junit"),
+    "github": Form("catalog_validator.reports.github:render_github"),
+    "gitlab": Form("catalog_validator.reports.gitlab:render_gitlab"),
+    "markdown": Form("catalog_validator.reports.markdown:render_markdown"),
+    "csv": Form("catalog_validator.reports.csv_table:render_csv"),
+    "dqv": Form("catalog_validator.reports.dqv:render_dqv"),
+    "dqv-ttl": Form("catalog_validator.reports.dqv:render_dqv_turtle"),
 }
 """Every format by its name. A renderer is pure, and gets a refused entry with nothing of itself left in it."""
 
