@@ -1,5 +1,6 @@
 """RDF: what is read in each syntax, where it stands there, and what is said of what cannot be read."""
 
+import json
 import sys
 from dataclasses import replace
 
@@ -115,6 +116,28 @@ def test_graphs_in_a_reply_are_one() -> None:
     assert isinstance(batch, Batch)
     assert len(batch.values) == 2
     assert told([problem])[0][0] == "CV045"
+
+
+def test_a_literal_of_xml_is_as_it_is_written() -> None:
+    inner = 'a <b c="d">e &amp; f</b><g/>'
+    text = XML.replace("<dct:title>Một</dct:title>", f'<dct:title rdf:parseType="Literal">{inner}</dct:title>')
+    (batch,) = parts(text, "a.rdf")
+    assert isinstance(batch, Batch)
+    (record,) = batch.values
+    assert record == RECORD | {"dcterms:title": [inner, {"@value": "One", "@language": "en"}]}
+
+
+def test_a_context_of_a_class_holds_in_its_nodes_alone() -> None:
+    context = {
+        "Dataset": {"@id": "http://www.w3.org/ns/dcat#Dataset", "@context": {"ten": "http://purl.org/dc/terms/title"}},
+        "coquan": {"@id": "http://purl.org/dc/terms/publisher", "@context": {"ten": "http://xmlns.com/foaf/0.1/name"}},
+    }
+    one = {"@type": "Dataset", "ten": "T", "coquan": {"ten": "Sở Mẫu"}}
+    lost, batch = parts(json.dumps({"@context": context, "@graph": [one, one, {"ten": "?"}]}), "a.jsonld")
+    assert isinstance(batch, Batch)
+    wanted = {"@type": ["dcat:Dataset"], "dcterms:title": "T", "dcterms:publisher": {"foaf:name": "Sở Mẫu"}}
+    assert batch.values == [wanted, wanted]
+    assert [code for code, *_ in told([lost])] == ["CV501"]
 
 
 BROKEN: dict[str, list[tuple[str, str, int]]] = {

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from rdf_parts import LD, TTL, XML, parts, told
 
 from catalog_validator.model.document import Batch, Problem
+from catalog_validator.model.limits import Limits
 
 DCAT = "http://www.w3.org/ns/dcat#"
 DATASET = f"<d> a <{DCAT}Dataset> ; "
@@ -152,6 +154,17 @@ def test_what_all_refer_to_is_not_repeated_for_each() -> None:
         f"<d{n}> a <{DCAT}Dataset> ; <p> ( <h> <h> <h> <h> <h> <h> ) ." for n in range(1_000)
     )
     assert "CV922" in [code for code, *_ in told(parts(text, "a.ttl"))]
+
+
+def test_contexts_without_end() -> None:
+    terms = {f"t{n}": f"http://example.vn/{n}" for n in range(1_000)}
+    nodes = [{"@context": {"a": "http://example.vn/"}, "@type": f"{DCAT}Dataset", "a:b": "c"} for _ in range(100)]
+    text = json.dumps({"@context": terms, "@graph": nodes})
+    assert [code for code, *_ in told(parts(text, "a.jsonld", replace(Limits(), statements=1_000)))] == ["CV922"]
+    assert told(parts(text, "a.jsonld")) == []
+    scoped = {"@context": {**terms, "T": {"@id": f"{DCAT}Dataset", "@context": terms}}}
+    text = json.dumps({**scoped, "@graph": [{"@type": "T", "t1": "c"} for _ in range(100)]})
+    assert told(parts(text, "a.jsonld", replace(Limits(), statements=1_000))) == []
 
 
 @given(st.sampled_from([(TTL, "a.ttl"), (XML, "a.rdf"), (LD, "a.jsonld")]), st.data())

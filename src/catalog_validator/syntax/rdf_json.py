@@ -14,6 +14,10 @@ from catalog_validator.syntax.rdf_names import BASE
 from catalog_validator.syntax.rdf_term import to_term
 from catalog_validator.syntax.rdf_terms import is_known, known_terms
 
+_MOST_KEPT = 200_000
+"""Terms of contexts that are kept."""
+_LIGHTER = 50
+"""Terms of contexts that may be copied for each statement of the limit: some ten seconds' work in all."""
 _CONTEXT, _IMPORT = "@context", "@import"
 
 
@@ -57,7 +61,7 @@ def read_json_ld(value: object, graph: Graph) -> tuple[list[Place], list[Path]]:
     parser = _Parser(graph)
     with library_at_work():
         try:
-            parser.parse(located, Context(base=BASE), parser.store)
+            parser.parse(located, parser.context, parser.store)
         except RecursionError as error:
             facts = {"limit": "depth", "max": graph.limits.depth}
             raise StoppedError("CV903", facts, parser.here()) from error
@@ -106,6 +110,25 @@ def _not_fetched(address: object, path: Path) -> StoppedError:
     return StoppedError("CV061", {"value": address if isinstance(address, str) else ""}, path)
 
 
+class _Context(Context):
+    """A context whose contexts inside, of terms and of types, are made once and not for each node."""
+
+    parser: "_Parser"
+
+    def _subcontext(self, source: Any, propagate: bool) -> "_Context":
+        known: dict[tuple[int, bool], _Context] = self.__dict__.setdefault("known", {})
+        found = known.get((id(source), propagate))
+        if found is None:
+            self.parser.weigh(len(self.terms))
+            made: Any = super()._subcontext(source, propagate)
+            made.__class__, made.parser = _Context, self.parser
+            found = made
+            if self.parser.may_keep(len(made.terms)):
+                # The source keeps its contexts alive: what has this id now has it until the end.
+                known[id(source), propagate] = made
+        return found
+
+
 class _Store:
     """Takes the statements of the library's parser, which asks it for nothing else."""
 
@@ -132,11 +155,26 @@ class _Parser(Parser):
         super().__init__()
         self._graph = graph
         self.store: Any = _Store(graph, self.here)
+        self.context = _Context(base=BASE)
+        self.context.parser = self
         self.lost: list[Path] = []
         """Members whose names no context explains."""
         self._objects: list[object] = []
         self._members: list[Path] = []
         self._value: object = None
+        self._weight = 0
+        self._kept = 0
+
+    def weigh(self, terms: int) -> None:
+        """A context is made from another of so many terms. Raises `StoppedError` when that was too much work."""
+        self._weight += terms
+        if self._weight > self._graph.limits.statements * _LIGHTER:
+            raise self._graph.too_many(self.here())
+
+    def may_keep(self, terms: int) -> bool:
+        """Whether a context of so many terms may be kept; there may be one for each node."""
+        self._kept += terms
+        return self._kept <= _MOST_KEPT
 
     def here(self) -> Path:
         """The place of what is being read."""

@@ -4,7 +4,7 @@ from typing import Any
 from xml.sax.xmlreader import AttributesNSImpl, Locator
 
 from rdflib.plugins.parsers.rdfxml import RDFXMLHandler
-from rdflib.term import Node, URIRef
+from rdflib.term import Literal, Node, URIRef
 
 from catalog_validator.model.dataclass import replace
 from catalog_validator.model.document import Batch, Problem
@@ -68,6 +68,8 @@ class _Handler(RDFXMLHandler):
         self._frame = frame
         self._absolute: dict[str, URIRef] = {}
         """Names of elements and attributes that are absolute already, as they come again and again."""
+        self._literals: list[Any] = []
+        """Elements whose content is a literal of XML, open."""
         self.setDocumentLocator(_Base())
 
     def absolutize(self, uri: str) -> URIRef:
@@ -84,7 +86,23 @@ class _Handler(RDFXMLHandler):
     def property_element_start(self, name: tuple[str, str], qname: object, attrs: Any) -> None:
         super().property_element_start(name, qname, attrs)
         if attrs.get((RDF, "parseType")) not in (None, "Resource", "Collection"):
-            self.current.object = ""  # text, not a literal: the library would parse that anew for each piece
+            # The library would put the text together anew for each tag in it; it stands in the source as it is.
+            self._literals.append(self.current)
+            self.current.char = None
+            self._skip_start()
+
+    def property_element_end(self, name: tuple[str, str], qname: object) -> None:
+        if self._literals and self._literals[-1] is self.current:
+            self._literals.pop().object = Literal(self._frame.inner_text())
+        super().property_element_end(name, qname)
+
+    def _skip_start(self, *_: object) -> None:
+        """What is inside a literal of XML says nothing of its own."""
+        inside = self.next
+        inside.start, inside.char, inside.end = self._skip_start, None, self._skip_end
+
+    def _skip_end(self, *_: object) -> None:
+        """Nothing was begun."""
 
 
 class _Frame(Frame):
@@ -113,6 +131,11 @@ class _Frame(Frame):
         at, name = self._open[-1][:2] if self._open else (0, "")
         facts = {"format": "RDF/XML", "found": f"<{split_name(name)[1]}>", "expected": ""}
         return Stop("CV003", facts, self._window.tag_position(at))
+
+    def inner_text(self) -> str:
+        """The content of the element that closes, as it is written."""
+        start = self._window.tag_end(self._open[-1][0])
+        return self._window.cut(start, self._window.parser.CurrentByteIndex).decode("utf-8", "replace")
 
     def _text(self, text: str) -> None:
         if self._handler is not None:
