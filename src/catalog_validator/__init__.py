@@ -29,16 +29,19 @@ if TYPE_CHECKING:
     from catalog_validator.api.convert import convert
     from catalog_validator.api.diff import diff
     from catalog_validator.api.plan import plan
+    from catalog_validator.api.repairs import find_repairs, fix
     from catalog_validator.api.snapshots import SavedError
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.files.revision import RevisionError
     from catalog_validator.model.change import Change
+    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
     from catalog_validator.model.place import Position
     from catalog_validator.model.planned import Planned
     from catalog_validator.model.profile import Field, Profile
+    from catalog_validator.model.repair import Repair, RepairReport
     from catalog_validator.model.report import Mistake
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
     from catalog_validator.model.way import CommonWay, Step, Way
@@ -75,6 +78,8 @@ __all__ = [
     "Profile",
     "ProfileError",
     "Raw",
+    "Repair",
+    "RepairReport",
     "Report",
     "RevisionError",
     "SavedError",
@@ -97,6 +102,8 @@ __all__ = [
     "cut",
     "diff",
     "digests",
+    "find_repairs",
+    "fix",
     "load_profile",
     "mistake_at",
     "nearest",
@@ -111,6 +118,8 @@ __all__ = [
 _HOMES = {
     "api.convert": ("convert",),
     "model.conversion": ("Conversion", "Loss"),
+    "api.repairs": ("find_repairs", "fix"),
+    "model.repair": ("Repair", "RepairReport"),
     "model.finding": ("Finding", "Severity"),
     "model.limits": ("Limits",),
     "model.place": ("Position",),

@@ -100,7 +100,7 @@ def check(
     ``more`` are the fields of `Options` by name: ``check("catalog.xlsx", as_of=date(2026, 4, 30))``.
     Raises `PathError`, `ProfileError` or `OptionError`; whatever is wrong *inside* a source is a finding.
     """
-    session = open_session(paths, profile, _options(options, more))
+    session = open_session(paths, profile, options_from(options, more))
     entries = tuple(session.entries())
     return Report(session.run, entries, session.outcome())
 
@@ -109,7 +109,7 @@ def count(
     *paths: AnyPath, profile: Profile | AnyPath = DEFAULT_PROFILE, options: Options | None = None, **more: object
 ) -> Report:
     """The same as `check` with the summary alone: quicker, and in memory that does not grow with the catalog."""
-    session = open_session(paths, profile, _options(options, more))
+    session = open_session(paths, profile, options_from(options, more))
     session.count()
     return Report(session.run, (), session.outcome())
 
@@ -122,7 +122,7 @@ def assess(
     **more: object,
 ) -> Iterator[EntryResult]:
     """Score values in memory (field id → JSON value), one result for each as it comes. There are no positions."""
-    _, plan = build_run(_profile(profile), _options(options, more))
+    _, plan = build_run(_profile(profile), options_from(options, more))
     for ordinal, entry in enumerate(entries):
         yield assess_entry(plan, dict(entry), Origin("", f"/{ordinal}"))
 
@@ -222,7 +222,8 @@ def _profile(profile: Profile | AnyPath) -> Profile:
     return profile if isinstance(profile, Profile) else load_profile(profile)
 
 
-def _options(options: Options | None, more: Mapping[str, object]) -> Options:
+def options_from(options: Options | None, more: Mapping[str, object]) -> Options:
+    """The options given, or those named one by one."""
     return options if options is not None and not more else Options(**more)  # type: ignore[arg-type]
 
 
@@ -242,6 +243,7 @@ __all__ = [
     "count",
     "load_profile",
     "open_session",
+    "options_from",
     "render",
     "render_job",
     "write_report",

@@ -103,6 +103,10 @@ class Session:
         reasons = gate_reasons(self.run, summary)
         return Outcome(summary, tuple(problems), not reasons, reasons)
 
+    def read(self, source: Source) -> Iterator[Batch | Problem]:
+        """The entries of one source with places, and what is wrong with it; nothing is counted."""
+        return guarded(self._read(source, places=True), source)
+
     def batches(self, *, places: bool) -> Iterator[tuple[Source, int, Batch]]:
         """All batches of all sources with the run's ordinal of their source's first entry."""
         for problem in self.skipped:

@@ -18,6 +18,7 @@ COMMANDS = {
     "plan": "catalog_validator.cli.plan:plan",
     "convert": "catalog_validator.cli.convert:convert",
     "diff": "catalog_validator.cli.diff:diff",
+    "fix": "catalog_validator.cli.fix:fix",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",
     "awards": "catalog_validator.cli.awards:awards",

@@ -8,7 +8,7 @@ endings, other archives and archives within archives, what may not be read, and 
 
 from catalog_validator.files.confine import refusal
 from catalog_validator.files.search import STANDARD_INPUT, Found, PathError, file, find, plain_file
-from catalog_validator.files.streams import TextSpool, copied, file_source, open_bytes
+from catalog_validator.files.streams import TextSpool, copied, file_source, open_bytes, own_path
 from catalog_validator.model.document import StreamStopped
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "file_source",
     "find",
     "open_bytes",
+    "own_path",
     "plain_file",
     "refusal",
 ]

@@ -29,6 +29,14 @@ def open_bytes(path: Path) -> BinaryIO:
     return path.open("rb")
 
 
+def own_path(source: Source) -> str | None:
+    """The path of a source that is a file of the user's; None for a part of an archive, standard input, or a link."""
+    if not isinstance(source.open, partial) or source.open.func is not open_bytes:
+        return None
+    path = source.open.args[0]
+    return str(path) if isinstance(path, Path) and shown(path) == source.name and not path.is_symlink() else None
+
+
 def copied(name: str, stream: BinaryIO) -> Source:
     """A stream that can be read once, kept in a temporary file so that places in it can be looked up."""
     import tempfile

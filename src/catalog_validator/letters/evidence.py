@@ -64,14 +64,18 @@ _WEIGHTS = {Says.SURE: 2, Says.NAME: 1, Says.LIKELY: 1, Says.AGAINST: -2}
 _READ = frozenset({Says.SURE, Says.LIKELY, Says.EITHER})
 
 
-def find_font(text: str) -> Font | None:
-    """The one encoding that explains a composed text; None for ordinary text."""
-    best, weight = None, None
-    for font in fonts().values():
-        found = weigh(text, font)
-        if found.enough and (weight is None or found.weight > weight):
-            best, weight = font, found.weight
-    return best
+_NARROW = 1
+"""By so much weight or less an encoding is no better than another."""
+
+
+def find_font(text: str) -> tuple[Font, bool] | None:
+    """The encoding that explains a composed text best, and whether none explains it otherwise about as well."""
+    found = [(font, weighed.weight) for font in fonts().values() if (weighed := weigh(text, font)).enough]
+    if not found:
+        return None
+    best, most = max(found, key=lambda pair: pair[1])  # of equals the first, which is the most frequent
+    close = [font for font, weight in found if font is not best and weight >= most - _NARROW]
+    return best, not close or {font.read_all(text) for font in close} == {best.read_all(text)}
 
 
 def weigh(text: str, font: Font) -> Evidence:

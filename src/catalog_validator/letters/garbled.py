@@ -34,6 +34,8 @@ class Garbled:
 
     Fonts in capitals (``.VnTimeH``) have the codes of small letters: their text comes out in small letters.
     """
+    sure: bool = True
+    """No other encoding explains the text about as well with another reading: a few words may be read in two ways."""
 
 
 def may_be_garbled(text: str) -> bool:
@@ -59,8 +61,8 @@ def recognise(text: str) -> Garbled | None:
     composed = nfc(text)
     if not may_be_garbled(composed):
         return None
-    encoding = _encoding(composed)
-    return None if encoding is None else Garbled(encoding, repair(composed, encoding))
+    found = _encoding(composed)
+    return None if found is None else Garbled(found[0], repair(composed, found[0]), found[1])
 
 
 def repair(text: str, encoding: str) -> str:
@@ -93,16 +95,16 @@ def readings(text: str) -> Iterator[str]:
                 yield said
 
 
-def _encoding(text: str) -> str | None:
+def _encoding(text: str) -> tuple[str, bool] | None:
     from catalog_validator.letters import lost, viqr
     from catalog_validator.letters.evidence import find_font
     from catalog_validator.letters.utf8 import find_page
 
     if lost.is_damaged(text):
-        return LOST
+        return LOST, True
     if text.isascii():
-        return viqr.NAME if viqr.is_viqr(text) else None
+        return (viqr.NAME, True) if viqr.is_viqr(text) else None
     if page := find_page(text):
-        return page.name
+        return page.name, True
     font = find_font(text)
-    return font.name if font else None
+    return (font[0].name, font[1]) if font else None
