@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.files.revision import RevisionError
     from catalog_validator.model.change import Change
-    from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.model.conversion import Conversion, Loss
     from catalog_validator.model.finding import Finding, Severity
     from catalog_validator.model.limits import Limits
