@@ -1,5 +1,6 @@
 """The bulk path against the reference: the same tallies, groups and duplicates, whatever the entries."""
 
+import random
 import unicodedata
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from catalog_validator import load_profile
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
+from catalog_validator.engine.bulk import cells
 from catalog_validator.engine.bulk.counter import BulkCounter
 from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
@@ -62,10 +64,10 @@ WISHES = st.sampled_from([Wish(), Wish(choice=Choice(("CV1", "CV3"))), Wish(choi
 
 @settings(max_examples=400)
 @given(worlds(most=6), WISHES, st.randoms())
-def test_bulk_and_reference_agree(world: World, wish: Wish, random: Any) -> None:
+def test_bulk_and_reference_agree(world: World, wish: Wish, chance: Any) -> None:
     values: list[Any] = [*world.entries, *world.entries, None, 7]
     values += [respelled(entry, form) for entry in world.entries for form in ("NFD", "upper", "padded")]
-    random.shuffle(values)
+    chance.shuffle(values)
     assert in_bulk(world.profile, values, wish) == one_by_one(world.profile, values, wish)
 
 
@@ -122,3 +124,35 @@ def test_points_stand_on_the_record_that_lost_them(world: World) -> None:
             field = plan.fields.get(str(finding.field))
             if field is not None and field.type is FieldType.RECORDS and len(finding.path) > 1:
                 assert finding.points_lost <= field.weight / len(entry[field.id])
+
+
+TEXTS = (
+    "Quản lý hồ sơ cán bộ công chức của tỉnh, phục vụ tra cứu số {}",
+    "Sổ {} ghi hồ sơ cán bộ công chức viên chức trên địa bàn tỉnh",
+    "Danh môc {} d÷ liÖu qu¶n lý hå s¬ c¸n bé c«ng chøc viªn chøc",
+    "Quản lý hồ sơ {} công chức\nvà viên chức của tỉnh",
+    "\u00a0Quản lý hồ sơ {} công chức và viên chức của tỉnh\u200b",
+    "Quản lý hồ sơ {} công chức và viên chức của tỉnh ",
+    "Hoang hoa quan ly {} co so du lieu cong chuc vie^n chu+'c ti?nh So+n La",
+    "Kiem tra quan ly {} Qu?n l? h? s? c?n b? c?a t?nh l? h? s? c?n b?",
+    "Không có {}",
+    "Đang cập nhật {}",
+    "Báo cáo {}",
+    "CSDL GDĐT {}",
+    "{}",
+    "12345{}",
+    "x{}",
+    "Hồ sơ {} " + "công chức " * 700,
+)
+
+
+@pytest.mark.parametrize("respelling", ["as it is", "NFD", "upper", "padded"])
+def test_texts_that_never_come_again_are_proved_or_referred(respelling: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "TRIED", 20)
+    profile = load_profile("sonla-515")
+    names = [field.id for field in profile.fields if field.type is FieldType.TEXT]
+    values = [{name: TEXTS[row % len(TEXTS)].format(row) for name in names} for row in range(12 * len(TEXTS))]
+    values += [{name: TEXTS[at % len(TEXTS)].format(at) for at, name in enumerate(names)}, {"purpose": 7}, {}]
+    entries = values if respelling == "as it is" else [respelled(value, respelling) for value in values]
+    random.Random(7).shuffle(entries)
+    assert in_bulk(profile, entries, Wish()) == one_by_one(profile, entries, Wish())

@@ -163,9 +163,9 @@ class Emptiness:
 
     def is_plain_number(self, text: str, field: Field) -> bool:
         """True proves that `why_empty` of a text of ASCII digits alone is None; False proves nothing."""
-        if not text.isascii() or not text.isdigit() or (text,) in self._names_of(field).labels:
+        if not text.isascii() or not text.isdigit() or text in self.spellings[0].firsts:
             return False
-        return text not in self.spellings[0].firsts and not self.keyboard.typed_at_random(text, True)
+        return (text,) not in self._names_of(field).labels and not self.keyboard.typed_at_random(text, True)
 
     def _may_begin(self, words: Words, names: Names) -> bool:
         if not words or all(len(set(word)) == 1 or self._is_rubbish(word, names.field) for word in words):

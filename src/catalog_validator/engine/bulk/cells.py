@@ -1,10 +1,13 @@
 """One field in the bulk path: a column of values in, their outcomes out, with as little work as soundness allows."""
 
-from collections.abc import Sequence
-from dataclasses import field as dataclass_field
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import compress, repeat
+from operator import is_not
+from typing import cast
 
-from catalog_validator.engine.bulk.proofs import Proof
+from catalog_validator.engine.bulk.bill import bill_of, charge
+from catalog_validator.engine.bulk.proofs import Proof, TextProof
 from catalog_validator.engine.judge import Judge
 from catalog_validator.engine.plan import Choice
 from catalog_validator.engine.verdict import ONE, Verdict, plain
@@ -32,12 +35,12 @@ class Outcome:
     warnings: int
     notes: int
     empty: bool
-    canonical: str | None = None
-    free: bool = dataclass_field(init=False)
-    """Full credit and nothing to say."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "free", not (self.lost or self.errors or self.warnings or self.notes))
+    answer: str | None = None
+    """The canonical value, or another one that no condition tells from it."""
+    bill: int = 0
+    """Findings, and points of the entry lost: see `catalog_validator.engine.bulk.bill`."""
+    rest: Fraction | int = 0
+    """Grains lost besides."""
 
 
 Asked = tuple[tuple[str, ...], ...]
@@ -93,8 +96,8 @@ class Cell:
     """A field (or part) of the plan with its caches."""
 
     __slots__ = (
-        "_asked", "_home", "_interned", "_meets_numbers", "_met", "_span", "_unique", "absent", "choice", "field",
-        "judge", "memo", "numbers", "proof", "singles", "verdicts",
+        "_answers", "_asked", "_home", "_interned", "_meets_numbers", "_met", "_span", "_unique", "absent", "choice",
+        "field", "judge", "memo", "numbers", "proof", "singles", "verdicts",
     )  # fmt: skip
 
     def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, asked: Asked) -> None:
@@ -104,6 +107,7 @@ class Cell:
         self.proof = proof
         self.choice = choice
         self._asked = asked
+        self._answers: dict[tuple[bool, ...], str] = {}
         self._interned: dict[tuple[object, ...], Outcome] = {}
         self._span = whole_numbers(field) if not asked else None
         self._home = frozenset({str, type(None), bool if field.type is FieldType.YES_NO else int})
@@ -127,13 +131,7 @@ class Cell:
     def column(self, values: Sequence[object]) -> list[Outcome]:
         """The outcomes of many values, in their order."""
         if self._unique:
-            proof, absent, look = self.proof or _nothing, self.absent, self.look
-            return [
-                absent if value is None
-                else FINE if value.__class__ is str and proof(value)
-                else look(value)
-                for value in values
-            ]  # fmt: skip
+            return self._proved(values)
         if self._meets_numbers and self._home.issuperset(map(type, values)):
             return list(map(self.numbers.__getitem__, values))
         missed = self.memo.missed
@@ -145,11 +143,26 @@ class Cell:
             self._ponder(len(values))
         return outcomes
 
+    def _proved(self, values: Sequence[object]) -> list[Outcome]:
+        """The outcomes of values that hardly ever come again: nearly all are proved to be fine, none is kept."""
+        filled = list(compress(range(len(values)), map(is_not, values, repeat(None))))
+        texts = values if len(filled) == len(values) else [values[at] for at in filled]
+        outcomes = [FINE] * len(values)
+        if len(filled) < len(values):
+            outcomes = [self.absent if value is None else FINE for value in values]
+        if isinstance(self.proof, TextProof) and {str}.issuperset(map(type, texts)):
+            doubtful: Iterable[int] = self.proof.doubtful(cast(Sequence[str], texts))
+        else:
+            doubtful = range(len(texts))
+        for at in doubtful:
+            outcomes[filled[at]] = self.look(texts[at])
+        return outcomes
+
     def _ponder(self, met: int) -> None:
         """Stop remembering texts that hardly ever come again, where they can be proved instead."""
         self._met += met
         if self._met > TRIED:
-            self._unique = self.proof is not None and 2 * self.memo.missed > self._met
+            self._unique = self.proof is not None and 4 * self.memo.missed > 3 * self._met
             self._met = self.memo.missed = 0
 
     def look(self, value: object) -> Outcome:
@@ -183,13 +196,29 @@ class Cell:
         severities = [hit.severity for hit in verdict.violations if self.choice.takes(hit.code)]
         errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
         notes = severities.count(Severity.NOTE)
-        lost = plain(ONE - verdict.credit)
-        canonical = verdict.canonical if verdict.state is State.FILLED else None
-        key = (lost, errors, warnings, notes, verdict.empty)
-        if not self._asked:
-            return self._interned.setdefault(key, Outcome(*key)) if any(key) else FINE
-        answers = None if canonical is None else tuple(canonical in values for values in self._asked)
-        return self._interned.setdefault((*key, answers), Outcome(*key, canonical))
+        canonical = verdict.canonical if verdict.state is State.FILLED and self._asked else None
+        answer = None if canonical is None else self._answer(canonical)
+        return self.costing(plain(ONE - verdict.credit), (errors, warnings, notes), verdict.empty, answer)
+
+    def _answer(self, canonical: str) -> str:
+        """One value for all that conditions cannot tell apart."""
+        return self._answers.setdefault(tuple(canonical in values for values in self._asked), canonical)
+
+    def costing(
+        self, lost: Fraction | int, counts: tuple[int, int, int], empty: bool, answer: str | None = None
+    ) -> Outcome:
+        """The one outcome that is made of these; ``counts``: errors, warnings, notes."""
+        key = (lost, counts, empty, answer)
+        if key == (0, (0, 0, 0), False, None):
+            return FINE
+        known = self._interned.get(key)
+        if known is None:
+            grains, rest = charge(self.field.weight * lost)
+            bill = bill_of(*counts, gates=int(self.field.gate and bool(lost)), grains=grains)
+            known = Outcome(lost, *counts, empty, answer, bill, rest)
+            if len(self._interned) < MOST_VERDICTS:
+                self._interned[key] = known
+        return known
 
     def verdict(self, value: object) -> Verdict:
         """The reference's verdict, remembered for short texts and lists of them; for a proved text, what it must be."""
@@ -244,11 +273,6 @@ class ListCell(Cell):
             return Cell.look(self, value)
         items: list[object] = value
         return self.lists[tuple(items)] if all(item.__class__ is str for item in items) else self.judged(value)
-
-
-def _nothing(text: str) -> object:
-    """No proof."""
-    return None
 
 
 def is_single(item: object) -> bool:

@@ -165,7 +165,7 @@ class RecordCell(Cell):
         key = (records, gone, errors, warnings, notes)
         known = self.priced.get(key)
         if known is None:
-            known = Outcome(plain(Fraction(gone, self.mandatory * records)), errors, warnings, notes, False)
+            known = self.costing(plain(Fraction(gone, self.mandatory * records)), (errors, warnings, notes), False)
             if len(self.priced) < MOST_RECORDS:
                 self.priced[key] = known
         return known
@@ -247,4 +247,5 @@ def build_cell(plan: Plan, field: Field, asked: Asked) -> Cell:
 
 def _plain_cell(plan: Plan, field: Field, judge: Judge, asked: Asked) -> Cell:
     kind = ListCell if field.type in (FieldType.TEXTS, FieldType.CODES) else Cell
-    return kind(field, judge, build_proof(field, plan.emptiness), plan.choice, asked)
+    # What is proved is not read: no condition could be told what it says.
+    return kind(field, judge, None if asked else build_proof(field, plan.emptiness), plan.choice, asked)
