@@ -151,7 +151,9 @@ def test_texts_that_never_come_again_are_proved_or_referred(respelling: str, mon
     monkeypatch.setattr(cells, "TRIED", 20)
     profile = load_profile("sonla-515")
     names = [field.id for field in profile.fields if field.type is FieldType.TEXT]
-    values = [{name: TEXTS[row % len(TEXTS)].format(row) for name in names} for row in range(12 * len(TEXTS))]
+    values: list[dict[str, Any]] = [
+        {name: TEXTS[row % len(TEXTS)].format(row) for name in names} for row in range(12 * len(TEXTS))
+    ]
     values += [{name: TEXTS[at % len(TEXTS)].format(at) for at, name in enumerate(names)}, {"purpose": 7}, {}]
     entries = values if respelling == "as it is" else [respelled(value, respelling) for value in values]
     random.Random(7).shuffle(entries)

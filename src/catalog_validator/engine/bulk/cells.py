@@ -18,7 +18,6 @@ from catalog_validator.model.result import State
 
 MEMO_BYTES = 600_000
 """Room for one field's outcomes by text."""
-MOST_LISTS = 2_000
 MOST_NUMBERS = 1_000
 MOST_VERDICTS = 2_000
 TRIED = 4_000
@@ -242,64 +241,6 @@ class Cell:
     def memo_of(self, part: str | None) -> Memo:
         """What is known of one value of the field, or of one of its parts."""
         return self.memo
-
-
-class ListCell(Cell):
-    """A field with a list of texts or of codes."""
-
-    __slots__ = ("lists",)
-
-    def __init__(self, field: Field, judge: Judge, proof: Proof | None, choice: Choice, asked: Asked) -> None:
-        """See `Cell`."""
-        super().__init__(field, judge, proof, choice, asked)
-        self.lists = Lists(self)
-
-    def column(self, values: Sequence[object]) -> list[Outcome]:
-        """See `Cell.column`."""
-        absent, lists, look = self.absent, self.lists, self.look
-        try:
-            return [
-                absent if value is None
-                else lists[tuple(value)] if value.__class__ is list
-                else look(value)
-                for value in values
-            ]  # fmt: skip
-        except TypeError:  # an item is a list or an object
-            return [self.look(value) for value in values]
-
-    def look(self, value: object) -> Outcome:
-        """The outcome of one value."""
-        if value.__class__ is not list:
-            return Cell.look(self, value)
-        items: list[object] = value
-        return self.lists[tuple(items)] if all(item.__class__ is str for item in items) else self.judged(value)
-
-
-def is_single(item: object) -> bool:
-    """Whether an item of a list is a text that would be one item too if it stood alone."""
-    return isinstance(item, str) and ";" not in item and "\n" not in item
-
-
-class Lists(dict[tuple[object, ...], Outcome]):
-    """Items → the outcome of their list. Only lists of texts are kept: ``1`` and ``True`` cannot be mixed up."""
-
-    __slots__ = ("_cell",)
-
-    def __init__(self, cell: Cell) -> None:
-        """An empty memo."""
-        super().__init__()
-        self._cell = cell
-
-    def __missing__(self, items: tuple[object, ...]) -> Outcome:
-        cell = self._cell
-        if any(item.__class__ is not str for item in items):
-            return cell.judged(list(items))
-        memo = cell.memo
-        fine = bool(items) and all(is_single(item) and memo[item] is FINE for item in items)
-        outcome = FINE if fine else cell.judged(list(items))
-        if len(self) < MOST_LISTS:
-            self[items] = outcome
-        return outcome
 
 
 def whole_numbers(field: Field) -> tuple[float, float] | None:

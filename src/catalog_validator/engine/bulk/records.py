@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any, cast
 
-from catalog_validator.engine.bulk.cells import FINE, Asked, Cell, ListCell, Memo, Outcome
+from catalog_validator.engine.bulk.cells import FINE, Asked, Cell, Memo, Outcome
+from catalog_validator.engine.bulk.list_cells import ListCell
 from catalog_validator.engine.bulk.proofs import build_proof
 from catalog_validator.engine.judge import Judge, build_judge
 from catalog_validator.engine.plan import Choice, Plan

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from catalog_validator.engine.bulk.cells import FINE, Cell, is_single
+from catalog_validator.engine.bulk.cells import FINE, Cell
+from catalog_validator.engine.bulk.list_cells import is_single
 from catalog_validator.engine.bulk.silence_counts import NOTHING, Applies, Counts, Known, Silence, Values, once, times
 from catalog_validator.engine.plan import Plan
 from catalog_validator.model.profile import Relation
