@@ -118,6 +118,16 @@ def test_graphs_in_a_reply_are_one() -> None:
     assert told([problem])[0][0] == "CV045"
 
 
+@pytest.mark.parametrize(("number", "codes"), [("0", []), ("3", ["CV045"])])
+def test_a_reply_of_csw_says_whether_there_is_more(number: str, codes: list[str]) -> None:
+    inner, space = XML.partition("\n")[2], "http://www.opengis.net/cat/csw/2.0.2"
+    results = f'<SearchResults numberOfRecordsMatched="3" nextRecord="{number}">{inner}</SearchResults>'
+    *problems, batch = parts(f'<GetRecordsResponse xmlns="{space}">{results}</GetRecordsResponse>', "a.xml")
+    assert isinstance(batch, Batch)
+    assert batch.values == [RECORD]
+    assert [code for code, *_ in told(problems)] == codes
+
+
 def test_a_literal_of_xml_is_as_it_is_written() -> None:
     inner = 'a <b c="d">e &amp; f</b><g/>'
     text = XML.replace("<dct:title>Một</dct:title>", f'<dct:title rdf:parseType="Literal">{inner}</dct:title>')

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from xml.sax.saxutils import unescape
 
 import pytest
 from foreign import Found, read_text
@@ -265,6 +266,17 @@ def test_three_ways_to_write_a_graph_give_the_same_entries(entries: list[dict[st
     one, *others = (read_text(write(top), name).entries for name, write in WRITE.WRITERS.items())
     assert len(one) == len(entries)
     assert others == [one, one]
+
+
+@given(st.lists(ENTRY, min_size=1, max_size=3), st.sampled_from(sorted(WRITE.WRITERS)))
+def test_each_text_is_found_where_it_stands(entries: list[dict[str, Any]], name: str) -> None:
+    found = read_text(WRITE.WRITERS[name](WRITE.catalog(entries)), name)
+    for index, entry in enumerate(entries):
+        for field in ("db_name", "content_description", "scope", "managing_agency"):
+            if field in entry:
+                text = shown(found, field, index=index)
+                inside = text if name != "dcat.rdf" else unescape(text.partition(">")[2].rpartition("</")[0])
+                assert inside == (entry[field] if name == "dcat.rdf" else json.dumps(entry[field], ensure_ascii=False))
 
 
 def test_n_triples_are_read() -> None:

@@ -164,6 +164,7 @@ class _Frame(Frame):
         if self._handler is None:
             if (space, local) != _ROOT and space != DCAT:
                 self._enter(space, local, at)
+                self._tell_more(local, attributes, at)
                 return
             self._begin_graph()
         if (space, local) == (XINCLUDE, "include"):
@@ -179,6 +180,12 @@ class _Frame(Frame):
         if space not in _ENVELOPES and not (self.path and local in ("metadata", "record")):
             self._refuse(Label(f"phần tử XML <{local}>", f"an XML element <{local}>"), at)
         self.path.append(f"{space} {local}")
+
+    def _tell_more(self, local: str, attributes: list[str], at: int) -> None:
+        """A reply of CSW that is not the last names the number of the next record (OGC 07-006r1, GetRecords)."""
+        said = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        if local == "SearchResults" and said.get("nextRecord", "0").strip() not in ("", "0"):
+            self.problems.append(Problem(Violation("CV045"), self._window.tag_position(at)))
 
     def _begin_graph(self) -> None:
         handler = self._handler = _Handler(self)
