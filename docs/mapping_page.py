@@ -28,11 +28,11 @@ are data (`src/catalog_validator/vocab/mappings/*.toml`); this page is made from
 - A field without a line is *not expressible* in the vocabulary ([CV027](findings.md#cv027-not-expressible)). It counts
   all the same: the profile is one for all.
 - The profile's own field ids, wherever the vocabulary lets a description be extended (CKAN `extras`, further members of
-  a dataset's object, properties of the namespace `urn:x-catval:field:` in DCAT), are used as they are and win over the table. In `extras` labels and aliases count too.
+  a dataset's object, properties of the namespace `urn:x-catval:field:` in DCAT), are used as they are and win over the
+  table. In `extras` labels and aliases count too.
 - Of several paths the first that holds something readable is taken. `a/b|c` reads b, or where an object has none c, of
-  every a. `?path` counts only where its value is one of the listed codes; `^name` reads
-  a property backwards. What cannot be read is handed on as it
-  stands, and the finding shows it at its place. An empty text is an absent one.
+  every a. `?path` counts only where its value is one of the listed codes; `^name` reads a property
+  backwards. What cannot be read is handed on as it stands, and the finding shows it at its place. An empty text is an absent one.
 - Text in several languages: Vietnamese, else English, else the first.
 """
 
