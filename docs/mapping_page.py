@@ -32,7 +32,8 @@ are data (`src/catalog_validator/vocab/mappings/*.toml`); this page is made from
   table. In `extras` labels and aliases count too.
 - Of several paths the first that holds something readable is taken. `a/b|c` reads b, or where an object has none c, of
   every a. `?path` counts only where its value is one of the listed codes; `^name` reads a property
-  backwards. What cannot be read is handed on as it stands, and the finding shows it at its place. An empty text is an absent one.
+  backwards. What cannot be read is handed on as it stands, and the finding shows it at its place. An empty text is an
+  absent one.
 - Text in several languages: Vietnamese, else English, else the first.
 """
 
