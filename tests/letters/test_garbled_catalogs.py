@@ -96,6 +96,23 @@ def test_what_the_reader_knows_to_be_garbled_earns_nothing() -> None:
     assert lost == [fine.earned - garbled.earned] != [0]
 
 
+def test_the_font_tells_what_a_short_heading_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(
+        book([list(map(as_tcvn3, ["Tên cơ sở dữ liệu", "Mã số", "Khác"])), ["Hồ sơ", "1", "Sè"]], ".VnTime")
+    )
+    profile = tmp_path / "own.yaml"
+    profile.write_text(SMALL.read_text(encoding="utf-8").replace("[Mã CSDL]", "[Mã CSDL, Mã số]"), encoding="utf-8")
+    report = check(path, profile=profile, as_of=AS_OF)
+    assert report.entries[0].id == "1"
+    said = {
+        str(finding.facts["name"]): finding.facts["repaired"] for finding in report.problems if finding.code == "CV507"
+    }
+    assert said[as_tcvn3("Mã số")] == "Mã số"
+    # The third column is not read, so nothing is said of its letters.
+    assert not any(finding.code == "CV218" for finding in report.entries[0].findings)
+
+
 def test_the_font_of_a_unicode_text_tells_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(book([["Tên cơ sở dữ liệu"], ["Sổ đỏ"]], ".VnTime"))

@@ -65,7 +65,7 @@ def find_header(top: Top, names: Names) -> Header | None:
     """
     best, found = None, 0
     for index, row in enumerate(top.rows):
-        targets = {target for cell in row.cells if isinstance(cell, str) and (target := names.find(cell))}
+        targets = {target for cell in headings(row) if isinstance(cell, str) and (target := names.find(cell))}
         filled = sum(not is_blank(cell) for cell in row.cells)
         if len(targets) > found and (len(targets) > 1 or filled <= 2):
             best, found = index, len(targets)
@@ -86,10 +86,16 @@ def _header(top: Top, first: int, last: int, row: Row, columns: Mapping[int, Tar
     return Header(top.sheet, row, first, columns, rest, width, top.merged, top.rows[last].number)
 
 
+def headings(row: Row) -> Sequence[object]:
+    """The cells of a row as headings: a text that its font draws as another one is that other one."""
+    told = {flaw.path[0]: flaw.facts["repaired"] for flaw in row.flaws if flaw.code == "CV218" and flaw.path}
+    return [told.get(index, cell) for index, cell in enumerate(row.cells)] if told else row.cells
+
+
 def column_targets(row: Row, names: Names) -> dict[int, Target]:
     """Column → field or part; of two columns for one field the first counts."""
     columns: dict[int, Target] = {}
-    for index, cell in enumerate(row.cells):
+    for index, cell in enumerate(headings(row)):
         target = names.find(cell) if isinstance(cell, str) else None
         if target is not None and target not in columns.values():
             columns[index] = target
@@ -103,6 +109,15 @@ def header_problems(header: Header, names: Names) -> Iterator[Problem]:
         yield Problem(Violation("CV017", (), {"count": header.above, "row": row.number}), row.spot(0))
     if header.last > row.number:
         yield Problem(Violation("CV086", (), {"row": row.number, "last": header.last}), row.spot(0))
+    for flaw in row.flaws:
+        target = header.columns.get(flaw.path[0]) if flaw.path and isinstance(flaw.path[0], int) else None
+        if flaw.code == "CV218" and target is not None:
+            facts = {
+                "name": flaw.facts["value"],
+                "encoding": flaw.facts["encoding"],
+                "repaired": flaw.facts["repaired"],
+            }
+            yield Problem(Violation("CV507", target, facts), row.spot(int(flaw.path[0])))
     for index, cell in enumerate(row.cells):
         if index in header.columns and isinstance(cell, str) and (hit := garbled_name(cell, header.columns[index])):
             yield Problem(hit, row.spot(index))
