@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from catalog_validator.api.plan import plan
     from catalog_validator.api.repairs import find_repairs, fix
     from catalog_validator.api.snapshots import SavedError
+    from catalog_validator.api.trend import trend
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.files.revision import RevisionError
     from catalog_validator.model.change import Change
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from catalog_validator.model.repair import Repair, RepairReport
     from catalog_validator.model.report import Mistake
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
+    from catalog_validator.model.trend import Trend
     from catalog_validator.model.way import CommonWay, Step, Way
     from catalog_validator.model.words import Citation, CitationStatus, Confidence, Label
     from catalog_validator.reports.numbers import cut
@@ -89,6 +91,7 @@ __all__ = [
     "Step",
     "Summary",
     "Tally",
+    "Trend",
     "Way",
     "Words",
     "Workbook",
@@ -111,6 +114,7 @@ __all__ = [
     "read_sheets",
     "read_written",
     "render",
+    "trend",
     "write_report",
 ]
 
@@ -127,6 +131,8 @@ _HOMES = {
     "api.diff": ("diff",),
     "api.plan": ("plan",),
     "api.snapshots": ("SavedError",),
+    "api.trend": ("trend",),
+    "model.trend": ("Trend",),
     "files.revision": ("RevisionError",),
     "model.change": ("Change",),
     "model.planned": ("Planned",),

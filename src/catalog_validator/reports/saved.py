@@ -28,7 +28,10 @@ class ReportError(ValueError):
     """A saved report that cannot be used."""
 
     def __init__(self, slug: str, where: str = "", value: str = "") -> None:
-        """``slug``: not-json, version, cut, wrong, sum; ``where``: a JSON pointer, or a line."""
+        """``slug``: not-json, version, cut, wrong, sum.
+
+        ``where``: a JSON pointer, in a report of lines after the number of the line; of what is no JSON, the line.
+        """
         super().__init__(slug, where, value)
         self.slug = slug
         self.where = where
@@ -55,7 +58,7 @@ def read_saved(data: bytes, name: str) -> Snapshot:
         entries = None if listed.value is None else listed.nodes()
         return _snapshot(whole, entries, name)
     lines = text.split(b"\n")
-    nodes = [Node(_parsed(line, f"line {at}"), f"line {at} ") for at, line in enumerate(lines, 1) if line.strip()]
+    nodes = [Node(_parsed(line, at), f"{at}:") for at, line in enumerate(lines, 1) if line.strip()]
     *rows, last = nodes
     counted = last.at("summary").at("read").count()
     return _snapshot(last, None if counted and not rows else rows, name)
@@ -66,14 +69,15 @@ def _whole(text: bytes) -> "Node | None":
     first = text.split(b"\n", 1)[0]
     if not _MARK.match(text[1:].lstrip()) and first.rstrip().endswith(b"}"):
         return None
-    return Node(_parsed(text, ""), "")
+    return Node(_parsed(text), "")
 
 
-def _parsed(text: bytes, where: str) -> object:
+def _parsed(text: bytes, line: int = 0) -> object:
+    """``line``: the one that this text is, where it is one of several."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise ReportError("not-json", where or f"line {error.lineno}", str(error.msg)) from None
+        raise ReportError("not-json", str(line or error.lineno)) from None
 
 
 @dataclass(frozen=True, slots=True)
