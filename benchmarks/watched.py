@@ -18,6 +18,8 @@ from catalog_validator.cli.command import run
 
 SECONDS = 30
 MOST_BYTES = 1 << 30
+NO_ANSWER = 70
+"""Stands for the exit code of a run that broke off without one."""
 COUNTED = ("read", "scored", "refused", "unreadable")
 OURS = tuple(
     os.path.realpath(path) for path in (sys.prefix, sys.base_prefix, Path(__file__).parents[1] / "src", "/dev/null")
@@ -32,7 +34,7 @@ class Watched:
     """How one run ended."""
 
     code: int
-    """The exit code; -14 when its time was over, another negative number for another signal."""
+    """The exit code; -14 when its time was over, another negative number for another signal, or `NO_ANSWER`."""
     seconds: float
     peak_kb: int
     summary: dict[str, int]
@@ -67,15 +69,17 @@ def watch(path: Path, root: Path, options: Sequence[str] = (), most_bytes: int =
         begun = time.perf_counter()
         child = os.fork()
         if not child:
-            _work(path, root, options, most_bytes, answer)
+            try:
+                _work(path, root, options, most_bytes, answer)
+            finally:
+                os._exit(0)  # whatever happened: the parent's work is not this process's to go on with
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - begun
         answer.seek(0)
         text = answer.read()
     told: dict[str, Any] = json.loads(text) if text else {}
-    code = os.waitstatus_to_exitcode(status)
     return Watched(
-        told.get("code", code) if code == 0 else code or 1,
+        told.get("code", os.waitstatus_to_exitcode(status) or NO_ANSWER),
         seconds,
         told.get("peak_kb", usage.ru_maxrss),
         told.get("summary", {}),
@@ -86,9 +90,11 @@ def watch(path: Path, root: Path, options: Sequence[str] = (), most_bytes: int =
 
 
 def _work(path: Path, root: Path, options: Sequence[str], most_bytes: int, answer: IO[str]) -> None:
-    """The child: limits, watch, command, answer; it never returns."""
+    """The child: limits, watch, command, answer."""
     before = resource.getrlimit(resource.RLIMIT_AS)
     reached: list[str] = []
+    # Where modules are looked for is searched; the folder from which this was started is none of those.
+    sys.path[:] = [place for place in sys.path if any(_below(os.path.realpath(place), ours) for ours in OURS)]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, before[1]))
         signal.alarm(SECONDS)
@@ -104,7 +110,6 @@ def _work(path: Path, root: Path, options: Sequence[str], most_bytes: int, answe
         told = {"code": code, "peak_kb": peak, "summary": counts, "codes": sorted({one["code"] for one in found})}
         json.dump(told | {"reached": seen, "said": _text(said)}, answer)
         answer.flush()
-    os._exit(0)
 
 
 def _hook(root: str, reached: list[str]) -> Any:

@@ -185,7 +185,7 @@ def test_an_unusual_compression_is_refused(tmp_path: Path) -> None:
     assert said(found) == [("CV024", "method")]
 
 
-def test_limits_stop_a_part_while_it_is_read(tmp_path: Path) -> None:
+def test_limits_stop_a_part_before_it_is_begun(tmp_path: Path) -> None:
     zeros, noise = bytes(2 << 20), bytes(range(256)) * (4 << 12)
     found = look(tmp_path / "x.zip", packed({"a.json": zeros, "b.json": noise}))
     assert stopped(found.sources[0]) == ("CV907", "ratio")
@@ -195,6 +195,15 @@ def test_limits_stop_a_part_while_it_is_read(tmp_path: Path) -> None:
     found = look(tmp_path / "x.zip", packed(several, zipfile.ZIP_STORED), SMALL)
     assert [len(content(source)) for source in found.sources[:2] * 3] == [2 << 20] * 6
     assert stopped(found.sources[2]) == ("CV907", "inflated_bytes")
+
+
+def test_a_part_gives_no_more_than_the_size_that_it_states(tmp_path: Path) -> None:
+    data = packed({"a.json": bytes(50 << 20)})
+    tracemalloc.start()
+    found = look(tmp_path / "x.zip", data.replace(struct.pack("<L", 50 << 20), struct.pack("<L", 100)))
+    assert stopped(found.sources[0])[0] == "CV003"
+    assert tracemalloc.get_traced_memory()[1] < 5 << 20
+    tracemalloc.stop()
 
 
 def test_a_bomb_costs_nothing(tmp_path: Path) -> None:

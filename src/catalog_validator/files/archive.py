@@ -78,17 +78,14 @@ class Archive:
         info = self.parts[name]
         shown = f"{self.name}/{name}"
         damage = not_a_zip("", "")
-        # `zipfile` gives no more than is stated: a part that owns up to swelling is not even begun.
-        if violation := self._check(name, info.compress_size, info.file_size):
+        # `zipfile` gives no more than is stated, so that what swells is not even begun.
+        if violation := self._allowance.check(name, info.file_size, info.compress_size):
             raise StreamStopped(Problem(violation, Position(shown), unreadable=True))
         try:
             stream = cast(BinaryIO, self.zip.open(info))
         except (*DAMAGE, NotImplementedError) as error:
             raise StreamStopped(Problem(damage, Position(shown), unreadable=True)) from error
-        return guarded(stream, shown, partial(self._check, name, info.compress_size), damage)
-
-    def _check(self, name: str, packed: int, size: int) -> Violation | None:
-        return self._allowance.check(name, size, packed)
+        return guarded(stream, shown, _nothing_more, damage)
 
 
 def open_archive(source: Source, limits: Limits) -> Archive | Problem:
@@ -146,6 +143,10 @@ def _written(info: zipfile.ZipInfo) -> str:
 def _plain(name: str) -> str:
     """Without steps that lead nowhere."""
     return "/".join(step for step in name.split("/") if step not in ("", "."))
+
+
+def _nothing_more(size: int) -> None:
+    """All that a part can give was allowed before it was begun."""
 
 
 def _refusal(info: zipfile.ZipInfo, written: str) -> str:

@@ -1,4 +1,4 @@
-"""The package around a workbook: a zip of parts, of which no stated size is believed."""
+"""The package around a workbook: a zip of parts, of which none gives more than the size that it states."""
 
 import struct
 import zipfile
@@ -92,22 +92,19 @@ class Package:
             raise WorkbookError("CV025", {})
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise broken(name)
-        # `zipfile` gives no more than is stated here: what owns up to swelling is not even begun.
-        self._check(info, info.file_size)
-        size = 0
+        # `zipfile` gives no more than is stated here, so that what swells is not even begun.
+        self._check(info)
         try:
             with self._zip.open(info) as stream:
                 while piece := stream.read(_CHUNK):
-                    size += len(piece)
-                    self._check(info, size)
                     yield piece
         except _ERRORS as error:
             raise broken(name) from error
 
-    def _check(self, info: zipfile.ZipInfo, size: int) -> None:
-        """`WorkbookError` where ``size`` bytes of this part are too many."""
-        limits = self._limits
-        self._inflated[info.filename] = max(size, self._inflated.get(info.filename, 0))
+    def _check(self, info: zipfile.ZipInfo) -> None:
+        """`WorkbookError` where this part, or all that have been read with it, would be too large."""
+        limits, size = self._limits, info.file_size
+        self._inflated[info.filename] = size
         if size > limits.part_bytes:
             raise limit_error("CV907", limits, "part_bytes")
         if sum(self._inflated.values()) > limits.inflated_bytes:
