@@ -131,6 +131,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         'our:data_items ( [ our:name "b" ] [ our:name "a" ] )',
         {"data_items": [{"name": "b"}, {"name": "a"}]},
     ),
+    "said twice is said once": (
+        'our:security_level 2 . <d> our:security_level 2 ; dcat:keyword "a", "a", "b"',
+        {"security_level": 2, "keywords": ["a", "b"]},
+    ),
     "our own, languages": ('our:purpose "Aim"@en, "Mục đích"@vi', {"purpose": "Mục đích"}),
 }
 

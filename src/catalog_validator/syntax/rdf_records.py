@@ -138,13 +138,14 @@ class Shaper:
         return place
 
     def _stated(self, node: str) -> dict[str, list[Statement]]:
-        """What is said of a node, by the names that its record has for it."""
-        found: dict[str, list[Statement]] = {}
+        """What is said of a node, by the names that its record has for it. What is said twice is said once."""
+        found: dict[str, dict[Term, Statement]] = {}
         for one in self.graph.statements.get(node, ()):
-            found.setdefault("@type" if one.predicate == TYPE else compact(one.predicate), []).append(one)
+            name = "@type" if one.predicate == TYPE else compact(one.predicate)
+            found.setdefault(name, {}).setdefault(one.object, one)
         if served := self._servers.get(node):
-            found[_SERVED] = served
-        return found
+            found[_SERVED] = {one.object: one for one in served}
+        return {name: list(statements.values()) for name, statements in found.items()}
 
     def _shape(self, node: str, levels: int) -> tuple[Record, int]:
         known = self._known.get((node, levels))
