@@ -174,6 +174,7 @@ def test_every_command_runs_with_sockets_closed(monkeypatch: pytest.MonkeyPatch,
         ("profile", "lint", SMALL),
         ("explain", "CV103"),
         ("check", EXAMPLE / "catalog.yaml", "--quiet"),
+        *(("convert", EXAMPLE / "catalog.xml", tmp_path / f"out.{form}") for form in ("xlsx", "csv", "xml")),
     ):
         assert catval(*arguments).code in (0, 1)
 

@@ -2,11 +2,12 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from catalog_runs import EXAMPLE, FULL, SMALL, Ended, catval, write
+from catalog_runs import EXAMPLE, FULL, SMALL, SYNTAXES, Ended, catval, write
 
 
 def converted(*arguments: object, stdin: bytes = b"") -> Ended:
@@ -112,6 +113,8 @@ def test_hints_lead_the_reading(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_syntaxes(tmp_path: Path) -> None:
-    ended = catval("convert", EXAMPLE, tmp_path / "all.ndjson", "--lang=en")
+    for syntax in SYNTAXES:
+        shutil.copy(EXAMPLE / f"catalog.{syntax}", tmp_path)
+    ended = catval("convert", tmp_path, tmp_path.parent / f"{tmp_path.name}.ndjson", "--lang=en")
     assert ended.code == 1
     assert "114 of 120 descriptions written as NDJSON" in ended.out

@@ -40,6 +40,8 @@ class Trip:
     data: bytes
     back: list[Any]
     losses: list[tuple[int, tuple[str | int, ...], str]] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+    """Codes of what the reader says of the form of the entries."""
 
     def lost(self, ordinal: int) -> set[str]:
         """The fields of an entry of which something is said; an empty text for the entry as a whole."""
@@ -62,8 +64,9 @@ def travel(profile: Profile, entries: Sequence[Mapping[str, Any]], form: str) ->
             losses.append((ordinal, path, reason))
     document = syntax.parse(written, Limits(), FORMS[form].syntax)
     parts = vocab.read_entries(document, profile, Hints(vocab=FORMS[form].vocab))
-    back = [value for part in parts if isinstance(part, Batch) for value in part.values]
-    return Trip(out.getvalue(), back, losses)
+    batches = [part for part in parts if isinstance(part, Batch)]
+    flaws = [flaw.code for batch in batches for found in batch.flaws.values() for flaw in found]
+    return Trip(out.getvalue(), [value for batch in batches for value in batch.values], losses, flaws)
 
 
 def plan_of(profile: Profile) -> Plan:

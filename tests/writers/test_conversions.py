@@ -5,6 +5,7 @@ from collections.abc import Callable
 from io import BytesIO
 from itertools import product
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from round_trips import NATIVE
@@ -100,6 +101,15 @@ def test_several_sources_are_one_catalog(tmp_path: Path) -> None:
     done = convert(first, second, target=target, form="ndjson", profile=load_profile(SMALL))
     assert done.complete
     assert [json.loads(line)["code"] for line in target.getvalue().splitlines()] == ["A-1", "A-2"]
+
+
+def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
+    packed = tmp_path / "in.zip"
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a/1.json", json.dumps([FULL]))
+        archive.writestr("b.ndjson", json.dumps({**FULL, "code": "A-2"}))
+    done = small(packed, tmp_path / "out.xlsx")
+    assert (done.written, done.complete) == (2, True)
 
 
 def test_a_source_that_breaks_off_is_a_loss(tmp_path: Path) -> None:

@@ -5,14 +5,16 @@ from collections import Counter
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from round_trips import NASTY, NATIVE, nasty_entries, plan_of, travel
+from round_trips import NASTY, NATIVE, nasty_entries, nasty_texts, plan_of, travel
 
 from catalog_runs import kinds
 from catalog_validator import EntryResult, Profile, load_profile
 from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.model.profile import FieldType
+from catalog_validator.writers.catalog import SURROGATES
 from worlds import entries, full_entries, make_field, make_profile, profiles
 
 SLOW = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
@@ -44,6 +46,7 @@ def test_what_comes_back_scores_the_same_or_is_listed(form: str, data: st.DataOb
     gone = {number for number, path, reason in trip.losses if reason in ("not-read", "rows")}
     left = [entry for number, entry in enumerate(given_entries) if number not in gone]
     assert len(trip.back) == len(left)
+    assert trip.flaws == []
     numbers = [number for number in range(len(given_entries)) if number not in gone]
     for number, entry, back in zip(numbers, left, trip.back, strict=True):
         if not trip.lost(number):
@@ -110,3 +113,12 @@ def test_half_a_character_is_replaced_and_named(form: str) -> None:
     trip = travel(TEXTS, [{"title": "Hồ sơ", "note": "a\ud800b"}], form)
     assert [(path, reason) for _, path, reason in trip.losses] == [(("note",), "characters")]
     assert trip.back[0]["note"] == "a\ufffdb"
+
+
+@given(st.lists(st.one_of(nasty_texts(), st.sampled_from(["yes", "Off", "y", "NO", "0o7", "0b1", "1:30", "=", "<<"]))))
+def test_yaml_means_the_same_to_readers_of_the_older_version(texts: list[str]) -> None:
+    """PyYAML reads YAML 1.1, where ``no``, ``012`` and ``1:30`` are no texts unless they are quoted."""
+    several = make_profile(make_field("title", FieldType.TEXT), make_field("notes", FieldType.TEXTS))
+    whole = [text for text in texts if not SURROGATES.search(text)]
+    data = travel(several, [{"title": "Hồ sơ", "notes": whole}], "yaml").data
+    assert yaml.safe_load(data)["entries"] == [{"title": "Hồ sơ", "notes": whole}]
