@@ -104,6 +104,8 @@ def _campaign(file: CampaignFile, sha256: str) -> Campaign:
         file.version,
         _label(file.title),
         _label(file.organiser),
+        file.addressee,
+        file.place,
         tuple(map(_citation, file.legal_basis)),
         file.profile,
         date.fromisoformat(file.period.start),

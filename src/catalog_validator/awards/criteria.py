@@ -151,6 +151,7 @@ def _entry(work: Work) -> dict[str, object]:
         "earned": str(earned),
         "possible": str(possible),
         "score": cut(work.per_cent()),
+        "days_early": earliness_of(work),
         "times": work.times,
     }
 

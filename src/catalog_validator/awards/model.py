@@ -38,6 +38,10 @@ class Campaign:
     version: str
     title: Label
     organiser: Label
+    addressee: str
+    """To whom the papers are addressed, in Vietnamese."""
+    place: str
+    """Where they are signed."""
     legal_basis: tuple[Citation, ...]
     profile: str
     """A built-in profile's id, or a path."""

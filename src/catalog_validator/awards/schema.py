@@ -138,6 +138,8 @@ class CampaignFile(Model):
     version: Words
     title: LabelFile
     organiser: LabelFile
+    addressee: Words
+    place: Words
     legal_basis: Annotated[list[CitationFile], BeforeValidator(_some)]
     profile: Words
     period: PeriodFile

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 import click
 
@@ -59,6 +59,42 @@ def nominate(**asked: Unpack[Asked]) -> int:
     return 1 if undecided or days_left(inputs.campaign, as_of) < 0 else 0
 
 
+@awards.command(epilog="Exit codes: 0 the papers are written; 2 could not run.")
+@click.argument("record", metavar="NOMINATIONS.json")
+@click.option("--out", required=True, metavar="DIR", help="Folder for the papers; made where it is not there.")
+@click.option("--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules.")
+@click.option("--templates", metavar="DIR", help="Folder with templates of your own, edited in Word.")
+@lang_option
+def dossier(record: str, out: str, campaign: str, templates: str | None, lang: Lang) -> int:
+    """Write the papers of the nominations in a record: proposal, minutes, list, a report for each nominee."""
+    from catalog_validator.awards.build import load_campaign
+    from catalog_validator.awards.papers.fill import TemplateError, is_installed
+    from catalog_validator.awards.papers.fill import dossier as papers_of
+    from catalog_validator.files.written import folder, write_whole
+
+    if not is_installed():
+        complain(say_awards(lang, "needs_papers"))
+        return 2
+    found = _record(record, lang)
+    if found is None:
+        return 2
+    data, saved = found
+    drive = load_campaign(campaign)
+    if saved["campaign"]["sha256"] != drive.sha256:
+        complain(say_awards(lang, "input_changed", input=say_awards(lang, "input.campaign")))
+        return 2
+    try:
+        papers = papers_of(saved, data, drive, folder(templates) if templates else None)
+    except TemplateError as error:
+        complain(say_awards(lang, "template_broken", name=error.name, reason=error.reason))
+        return 2
+    home = folder(out, make=True)
+    for name, content in papers.items():
+        write_whole(str(home / name), [content])
+        put([say_awards(lang, "written", path=f"{out.rstrip('/')}/{name}") + "\n"])
+    return 0
+
+
 @awards.command(epilog="Exit codes: 0 identical; 1 something differs; 2 could not run.")
 @click.argument("record", metavar="NOMINATIONS.json")
 @click.option("--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules.")
@@ -67,20 +103,14 @@ def nominate(**asked: Unpack[Asked]) -> int:
 @lang_option
 def verify(record: str, campaign: str, register: str, catalog: tuple[str, ...], lang: Lang) -> int:
     """Compute a saved record again from its inputs, and say whether it comes out the same."""
-    from catalog_validator.awards.record import SCHEMA, dump, nominations
+    from catalog_validator.awards.record import dump, nominations
     from catalog_validator.awards.run import run
     from catalog_validator.awards.verify import differences
-    from catalog_validator.files import file
 
-    with file(record).open() as stream:
-        data = stream.read()
-    try:
-        saved = json.loads(data)
-    except ValueError:
-        saved = None
-    if not isinstance(saved, dict) or saved.get("schema") != SCHEMA or not isinstance(saved.get("as_of"), str):
-        complain(say_awards(lang, "not_a_record", path=record))
+    found = _record(record, lang)
+    if found is None:
         return 2
+    data, saved = found
     inputs, candidates = run(campaign, register, catalog, date.fromisoformat(saved["as_of"]), saved.get("reading"))
     fresh = nominations(inputs, candidates)
     if dump(fresh).encode() == data:
@@ -88,6 +118,23 @@ def verify(record: str, campaign: str, register: str, catalog: tuple[str, ...], 
         return 0
     put(_difference(lang, next(differences(saved, fresh), ("", "bytes", "bytes"))))
     return 1
+
+
+def _record(path: str, lang: Lang) -> tuple[bytes, dict[str, Any]] | None:
+    """The bytes and the content of a saved record; None, after saying so, for anything else."""
+    from catalog_validator.awards.record import SCHEMA
+    from catalog_validator.files import file
+
+    with file(path).open() as stream:
+        data = stream.read()
+    try:
+        saved = json.loads(data)
+    except ValueError:
+        saved = None
+    if not isinstance(saved, dict) or saved.get("schema") != SCHEMA or not isinstance(saved.get("as_of"), str):
+        complain(say_awards(lang, "not_a_record", path=path))
+        return None
+    return data, saved
 
 
 def _difference(lang: Lang, found: tuple[str, object, object]) -> list[str]:

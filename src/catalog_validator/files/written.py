@@ -79,6 +79,19 @@ def same_file(one: str, other: str) -> bool:
         return os.path.realpath(one) == os.path.realpath(other)
 
 
+def folder(path: str, *, make: bool = False) -> Path:
+    """A folder; with ``make`` it is made where it is not there. `PathError` for what is none."""
+    found = Path(path)
+    try:
+        if make:
+            found.mkdir(parents=True, exist_ok=True)
+        if found.is_dir():
+            return found
+    except OSError as error:
+        raise PathError([(path, "no-folder")]) from error
+    raise PathError([(path, "missing" if not found.exists() else "no-folder")])
+
+
 def write_whole(path: str, pieces: Iterable[str] | Iterable[bytes]) -> None:
     """Write a file so that it is there whole or, when anything fails on the way, as it was before.
 
