@@ -6,14 +6,11 @@ from pathlib import Path
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from catalog_validator.awards.papers.layout import (
     LIST,
-    SMALL,
-    grid,
     heading,
-    line,
     paper,
     rows,
     signatures,
@@ -121,16 +118,7 @@ def minutes() -> Paper:
 def report() -> Paper:
     """Báo cáo thành tích. The sections of Mẫu 08 are recalled: the note says to compare the printed form."""
     made = paper()
-    left, right = grid(made, (Mm(62), Mm(98))).rows[0].cells
-    write(left, "{{ parent }}", ALIGN.CENTER, size=SMALL)
-    write(left, "{{ unit_upper }}", ALIGN.CENTER, bold=True, size=SMALL)
-    line(left, Mm(22))
-    write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ALIGN.CENTER, bold=True, size=SMALL)
-    write(right, "Độc lập - Tự do - Hạnh phúc", ALIGN.CENTER, bold=True, size=Pt(13))
-    line(right, Mm(17))
-    day = "{{ place }}, ngày {{ blank('Ngày ký', 4) }} tháng {{ blank('Tháng ký', 4) }} năm {{ year }}"
-    write(right, day, ALIGN.CENTER, italic=True, size=Pt(13))
-    write(made, "", size=Pt(6))
+    heading(made, issuer="unit_upper")
     title(made, "BÁO CÁO THÀNH TÍCH", "Đề nghị tặng {{ award }}")
     write(made, "{{ drive }}", ALIGN.CENTER, italic=True)
     write(made, "Tên {{ kind }} đề nghị: {{ name }}", ALIGN.LEFT, bold=True)

@@ -82,13 +82,14 @@ def grid(made: Paper, widths: tuple[Mm, ...], rows: int = 1, ruled: bool = False
     return table
 
 
-def heading(made: Paper, symbol: str) -> None:
-    """Who issues the paper, its number, the state's name, place and day."""
+def heading(made: Paper, symbol: str = "", issuer: str = "issuer") -> None:
+    """Who issues the paper, its number where it has one, the state's name, place and day."""
     left, right = grid(made, (Mm(62), Mm(98))).rows[0].cells
     write(left, "{{ parent }}", ALIGN.CENTER, size=SMALL)
-    write(left, "{{ issuer }}", ALIGN.CENTER, bold=True, size=SMALL)
+    write(left, f"{{{{ {issuer} }}}}", ALIGN.CENTER, bold=True, size=SMALL)
     line(left, Mm(22))
-    write(left, f"Số: {{{{ blank('Số của văn bản', 6) }}}}/{symbol}", ALIGN.CENTER, size=Pt(13))
+    if symbol:
+        write(left, f"Số: {{{{ blank('Số của văn bản', 6) }}}}/{symbol}", ALIGN.CENTER, size=Pt(13))
     write(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ALIGN.CENTER, bold=True, size=SMALL)
     write(right, "Độc lập - Tự do - Hạnh phúc", ALIGN.CENTER, bold=True, size=Pt(13))
     line(right, Mm(17))
