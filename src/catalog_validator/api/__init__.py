@@ -66,6 +66,8 @@ class Options:
     curve: bool = False
     """With ``way``: what any number of fields brings, for a way of many entries together."""
     limits: Limits = field(default_factory=Limits)
+    jobs: int = 1
+    """Processes that `count` may use; the result does not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Asked(TypedDict):
     limit: tuple[tuple[str, int], ...]
     max_findings: int | None
     max_results: int | None
+    jobs: int
     quiet: bool
     lang: Lang
 
@@ -89,17 +90,26 @@ class Asked(TypedDict):
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
 @click.option("--max-results", type=Most(), default="5000", show_default=True, help="Findings in SARIF, gravest first.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes to count with; needs --quiet. The output is the same.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
 @lang_option
 def check(**asked: Unpack[Asked]) -> int:
     """Score the descriptions in PATH (a file, a folder, or - for standard input) and say what is missing where."""
     if RENDERERS[asked["form"]].binary and is_terminal():
         raise OptionError("format-terminal", asked["form"])
+    if asked["jobs"] > 1 and not asked["quiet"]:
+        raise click.UsageError("--jobs needs --quiet: a report of every entry is made by one process.")
     session = open_session(asked["paths"], asked["profile"], options_of(asked))
     if asked["output"]:
         return check_to_files(session, asked)
     if asked["quiet"]:
-        session.count()
+        session.count(asked["jobs"])
     put(render_job(asked["form"], job_of(session, asked, () if asked["quiet"] else session.entries())))
     return 0 if session.outcome().passed else 1
 

@@ -19,6 +19,8 @@ START = 1 << 10
 WORD = (1 << 64) - 1
 Place = Callable[[int], tuple[str, str]]
 """Ordinal in the run → source and pointer of the entry."""
+KeyNote = tuple[int, int, int, str]
+"""The arguments of `KeyIndex.note`: relation, mark, ordinal, text."""
 
 
 def keys_of(sheet: Sheet) -> tuple[str | None, ...]:
@@ -135,6 +137,26 @@ class KeyIndex:
                 name = sheet.plan.across[which].fields[0]
                 where = None if place is None else (lambda name=name: place(name))
                 self.note(which, mark_of(key), ordinal, sheet.texts(name)[0], where)
+
+
+class KeyLog(KeyIndex):
+    """The keys of a part of a run in their order, to be noted by whoever knows the whole."""
+
+    __slots__ = ("_notes",)
+
+    def __init__(self, relations: int) -> None:
+        """``relations``: how many there are across entries."""
+        super().__init__(relations, 0)
+        self._notes: list[KeyNote] = []
+
+    def note(self, which: int, mark: int, ordinal: int, text: str, place: Callable[[], Position] | None = None) -> None:
+        """See `KeyIndex.note`."""
+        self._notes.append((which, mark, ordinal, text))
+
+    def taken(self) -> tuple[KeyNote, ...]:
+        """All that was noted since it was last asked."""
+        notes, self._notes = tuple(self._notes), []
+        return notes
 
 
 def duplicate_findings(plan: Plan, index: KeyIndex, place: Place) -> Iterator[Finding]:

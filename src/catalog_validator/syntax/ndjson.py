@@ -26,6 +26,16 @@ def parse_ndjson(source: Source, limits: Limits, *, places: bool = True) -> Tree
     return Tree(source, "ndjson", _parts(source, limits, places, PIECE))
 
 
+def parse_lines(source: Source, limits: Limits) -> Tree:
+    """The records of some whole lines from an NDJSON source, of which others stand before and after; no places."""
+    return Tree(source, "ndjson", _lines(source, limits))
+
+
+def _lines(source: Source, limits: Limits) -> Iterator[Batch]:
+    with source.open() as stream:
+        yield from _LineReader(Feed(source, stream, limits.source_bytes, measured=False), limits, False).batches()
+
+
 def _parts(source: Source, limits: Limits, places: bool, piece: int) -> Iterator[Batch | Problem]:
     with source.open() as stream:
         feed = Feed(source, stream, limits.source_bytes, measured=False, piece=piece)
