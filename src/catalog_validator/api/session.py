@@ -129,7 +129,7 @@ class Session:
     def _pointer(self, source: Source, ordinal: int) -> str:
         """The pointer of an entry that another process read."""
         if source.name not in self._forms:
-            first = next(part for part in self.read(source, places=False) if isinstance(part, Batch))
+            first = next(part for part in self.parts(source, places=False) if isinstance(part, Batch))
             self._forms[source.name] = pointer_from(first)
         return self._forms[source.name](ordinal)
 
@@ -147,7 +147,7 @@ class Session:
 
     def read(self, source: Source) -> Iterator[Batch | Problem]:
         """The entries of one source with places, and what is wrong with it; nothing is counted."""
-        return guarded(self._read(source, places=True), source)
+        return guarded(self.parts(source, places=True), source)
 
     def batches(self, *, places: bool) -> Iterator[tuple[Source, int, Batch]]:
         """All batches of all sources with the run's ordinal of their source's first entry."""
@@ -156,7 +156,7 @@ class Session:
         base = 0
         for source in self.sources:
             read = 0
-            for part in guarded(self.read(source, places=places), source):
+            for part in guarded(self.parts(source, places=places), source):
                 if isinstance(part, Problem):
                     self._note(part)
                     continue
@@ -168,7 +168,7 @@ class Session:
         for problem in self._data_problems():
             self._note(problem)
 
-    def read(self, source: Source, *, places: bool) -> Iterator[Batch | Problem]:
+    def parts(self, source: Source, *, places: bool) -> Iterator[Batch | Problem]:
         """The entries of a source as field id → value, in batches."""
         name = syntax.guess_syntax(source)
         if name is None:

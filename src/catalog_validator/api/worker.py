@@ -54,7 +54,7 @@ class Count:
         session = self.session
         source = session.sources[task.source]
         if task.stretch is None:
-            return session.read(source, places=False)
+            return session.parts(source, places=False)
         document = parse_lines(stretch(source, *task.stretch), session.limits)
         return read_entries(document, session.plan.profile, replace(session.hints, vocab="native"))
 

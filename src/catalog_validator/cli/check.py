@@ -103,8 +103,8 @@ def check(**asked: Unpack[Asked]) -> int:
     """Score the descriptions in PATH (a file, a folder, or - for standard input) and say what is missing where."""
     if RENDERERS[asked["form"]].binary and is_terminal():
         raise OptionError("format-terminal", asked["form"])
-    if asked["jobs"] > 1 and not asked["quiet"]:
-        raise click.UsageError("--jobs needs --quiet: a report of every entry is made by one process.")
+    if asked["jobs"] > 1 and (asked["output"] or not asked["quiet"]):
+        raise OptionError("jobs-entries", str(asked["jobs"]))
     session = open_session(asked["paths"], asked["profile"], options_of(asked))
     if asked["output"]:
         return check_to_files(session, asked)
