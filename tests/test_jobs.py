@@ -59,12 +59,11 @@ def test_the_output_is_that_of_one_process(catalogs: list[Path], jobs: int) -> N
 
 @pytest.mark.usefixtures("parted")
 def test_a_long_source_is_parted(catalogs: list[Path]) -> None:
-    session = open_session(catalogs[:1], SMALL, Options())
-    assert len(crew.build_tasks(session)) > 5
+    assert len(crew.build_tasks(open_session(catalogs[:1], SMALL, Options()).order())) > 5
 
 
 def test_a_small_run_needs_no_second_process(catalogs: list[Path]) -> None:
-    assert crew.build_tasks(open_session(catalogs[:3], SMALL, Options())) == []
+    assert crew.build_tasks(open_session(catalogs[:3], SMALL, Options()).order()) == []
 
 
 @pytest.mark.usefixtures("parted")
@@ -79,7 +78,7 @@ def test_a_source_in_another_vocabulary_is_not_parted(tmp_path: Path) -> None:
     }
     path.write_text(lines_of(*[dataset] * 100), "utf-8")
     asked = [*check_small(path, fail_on="never", format="json"), "--quiet"]
-    assert crew.build_tasks(open_session([path], SMALL, Options())) == []
+    assert crew.build_tasks(open_session([path], SMALL, Options()).order()) == []
     assert catval(*asked, "--jobs", 2) == catval(*asked)
 
 

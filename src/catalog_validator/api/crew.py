@@ -30,11 +30,6 @@ from catalog_validator.model.report import Run
 from catalog_validator.model.result import Summary
 from catalog_validator.vocab.detect import detect
 
-TYPE_CHECKING = False  # what type checkers take for True; a session knows its crew
-
-if TYPE_CHECKING:
-    from catalog_validator.api.session import Session
-
 STRETCH = 8 << 20
 """Bytes of a stretch of lines: enough for thousands of entries, little enough to be held by the process that merges."""
 WORTH = 4 << 20
@@ -165,25 +160,21 @@ class Crew:
             self._free.put(worker)
 
 
-def written_order(session: "Session") -> bytes | None:
-    """What workers have to know of the run; None where they cannot be told, as of a source in memory or an archive."""
-    if session.library is not None:
-        return None
-    run, plan = session.run, session.plan
-    order = Order(run, plan.group_by, plan.choice, session.limits, session.hints, session.sources)
+def written(order: Order) -> bytes | None:
+    """The order as a worker is sent it; None where a worker cannot be told, as of a source in memory."""
     try:
         return pickle.dumps(order)
     except (pickle.PicklingError, AttributeError, TypeError):
         return None
 
 
-def build_tasks(session: "Session") -> list[Task]:
+def build_tasks(order: Order) -> list[Task]:
     """The run in tasks; none where one process is as good."""
-    if sum(source.size or 0 for source in session.sources) < WORTH:
+    if sum(source.size or 0 for source in order.sources) < WORTH:
         return []
     tasks: list[Task] = []
-    for number, source in enumerate(session.sources):
-        if is_sliced(source, session):
+    for number, source in enumerate(order.sources):
+        if is_sliced(source, order):
             starts = line_starts(source, STRETCH)
             tasks += [Task(number, bounds) for bounds in pairwise([*starts, source.size or 0])]
         else:
@@ -191,14 +182,14 @@ def build_tasks(session: "Session") -> list[Task]:
     return tasks if len(tasks) > 1 else []
 
 
-def is_sliced(source: Source, session: "Session") -> bool:
+def is_sliced(source: Source, order: Order) -> bool:
     """Whether every line of a source can be read without those before it: NDJSON in the profile's own form."""
     size = source.size or 0
-    if not STRETCH < size <= session.limits.source_bytes or session.hints.vocab not in (None, "native"):
+    if not STRETCH < size <= order.limits.source_bytes or order.hints.vocab not in (None, "native"):
         return False
     if syntax.guess_syntax(source) != "ndjson":
         return False
-    document = syntax.parse(source, session.limits, "ndjson", places=False)
+    document = syntax.parse(source, order.limits, "ndjson", places=False)
     assert isinstance(document, Tree)
     told, decision = detect(document)
     return decision is None and isinstance(told, Tree) and isinstance(next(iter(told.parts), None), Batch)

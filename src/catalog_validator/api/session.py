@@ -25,6 +25,7 @@ from catalog_validator.vocab import read_entries
 TYPE_CHECKING = False  # what type checkers take for True; packages are seldom met
 
 if TYPE_CHECKING:
+    from catalog_validator.api.crew import Order
     from catalog_validator.api.packages import Library
 
 
@@ -102,16 +103,17 @@ class Session:
 
     def _count_in_parts(self, jobs: int) -> bool:
         """Count by a crew; False where it has nothing to gain, and nothing was counted."""
-        from catalog_validator.api.crew import Crew, build_tasks, written_order
+        from catalog_validator.api.crew import Crew, build_tasks, written
 
-        order = written_order(self)
-        tasks = build_tasks(self) if order is not None else []
-        if order is None or not tasks:
+        order = self.order()
+        sent = written(order) if self.library is None else None
+        tasks = build_tasks(order) if sent is not None else []
+        if sent is None or not tasks:
             return False
         for problem in self.skipped:
             self._note(problem)
         base = ordinal = 0
-        with Crew(order, tasks, jobs) as crew:
+        with Crew(sent, tasks, jobs) as crew:
             for task, counted in crew.counted():
                 source = self.sources[task.source]
                 if task.begins:
@@ -125,6 +127,13 @@ class Session:
             total = crew.summary()
         self._summary = lambda: total
         return True
+
+    def order(self) -> "Order":
+        """The run as other processes have to know it."""
+        from catalog_validator.api.crew import Order
+
+        plan = self.plan
+        return Order(self.run, plan.group_by, plan.choice, self.limits, self.hints, self.sources)
 
     def _pointer(self, source: Source, ordinal: int) -> str:
         """The pointer of an entry that another process read."""

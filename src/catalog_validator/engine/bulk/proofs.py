@@ -8,7 +8,6 @@ counts. That it is no placeholder is proved by one word that no placeholder is m
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from catalog_validator.letters import may_be_garbled
 from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.rules.emptiness import Emptiness
 
@@ -54,8 +53,7 @@ def build_proof(field: Field, emptiness: Emptiness) -> Proof | None:
     """The proof for one value of a field, or None where there is none."""
     texts = field.type in (FieldType.TEXT, FieldType.TEXTS)
     if texts and all(check.kind in PROVABLE for check in field.checks):
-        says_something = _text_proof(field, emptiness)
-        return lambda text: not may_be_garbled(text) and says_something(text)
+        return _text_proof(field, emptiness)
     return None if field.checks else SHAPES.get(field.type)
 
 
