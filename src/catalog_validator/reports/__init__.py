@@ -33,6 +33,7 @@ RENDERERS: dict[str, Form] = {
     "csv": Form("catalog_validator.reports.csv_table:render_csv"),
     "dqv": Form("catalog_validator.reports.dqv:render_dqv"),
     "dqv-ttl": Form("catalog_validator.reports.dqv:render_dqv_turtle"),
+    "html": Form("catalog_validator.reports.page.document:render_html"),
 }
 """Every format by its name. A renderer is pure, and gets a refused entry with nothing of itself left in it."""
 
