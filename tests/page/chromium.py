@@ -123,10 +123,11 @@ class Tab:
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
 
     def open(self, file: Path, anchor: str = "") -> None:
-        """Load a page from a file and wait until it is ready."""
-        self._pipe.events.clear()
-        self.ask("Page.navigate", url=file.absolute().as_uri() + anchor)
-        self.wait("Page.loadEventFired")
+        """Load a page from a file, anew also where only the anchor differs, and wait until it is ready."""
+        for address in ("about:blank", file.absolute().as_uri() + anchor):
+            self._pipe.events.clear()
+            self.ask("Page.navigate", url=address)
+            self.wait("Page.loadEventFired")
 
     def wait(self, event: str) -> None:
         """Until something has happened in this page."""

@@ -233,8 +233,10 @@ function go() {
   }
   show(-1);
   const asks = name.split('?')[0] === 'entries';
-  if (before < 0 || asks) { readState(); }
-  if (rows.length) { tools(); refresh(); }
+  if (!rows.length || (before < 0 && !asks && !name.startsWith('e-'))) return; // a place on the page
+  if (asks) readState();
+  tools();
+  refresh();
   if (name.startsWith('e-')) {
     parts.count.textContent = say('missing');
     parts.count.scrollIntoView();
