@@ -25,7 +25,8 @@ def write_page(file: Path) -> None:
     """The page of the example, Vietnamese first."""
     session = open_session((EXAMPLE,), "sonla-515", Options(as_of=date(2026, 4, 30)))
     job = Job(session.run, session.entries(), session.outcome, "vi", TextSpool)
-    file.write_bytes("".join(render_job("html", job)).encode())
+    pieces = render_job("html", job)
+    file.write_bytes(b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces))
 
 
 def take(pipe: Pipe, page: Path, name: str, script: str = "", *, dark: bool = False, width: int = 1060) -> None:

@@ -58,7 +58,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def report(catalog: Path, form: str, lang: Lang = "vi") -> str:
     session = open_session((str(catalog),), "sonla-515", Options(as_of=date(2026, 4, 30)))
-    return "".join(render_job(form, Job(session.run, session.entries(), session.outcome, lang, TextSpool)))
+    pieces = render_job(form, Job(session.run, session.entries(), session.outcome, lang, TextSpool))
+    return "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
 
 
 def page_of(catalog: Path, folder: Path) -> Path:
