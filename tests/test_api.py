@@ -175,6 +175,9 @@ def test_every_command_runs_with_sockets_closed(monkeypatch: pytest.MonkeyPatch,
         ("explain", "CV103"),
         ("check", EXAMPLE / "catalog.yaml", "--quiet"),
         *(("convert", EXAMPLE / "catalog.xml", tmp_path / f"out.{form}") for form in ("xlsx", "csv", "xml")),
+        ("plan", EXAMPLE / "catalog.yaml", "--goal=pooled"),
+        ("diff", EXAMPLE / "catalog.yaml", EXAMPLE / "catalog.json"),
+        ("trend", ROOT / "examples" / "weeks" / "reports"),
     ):
         assert catval(*arguments).code in (0, 1)
 

@@ -15,7 +15,7 @@ from test_report_text import Golden
 
 from catalog_runs import AS_OF, EXAMPLE, SMALL, catval, write
 from catalog_validator import diff, load_profile
-from catalog_validator.api import render
+from catalog_validator.api import render, snapshots
 from catalog_validator.api.snapshots import snapshot
 from catalog_validator.model.change import Change
 from catalog_validator.model.dataclass import replace
@@ -192,6 +192,17 @@ def test_a_report_that_was_cut_or_edited_is_not_used(weeks: tuple[Path, Path], c
     ended = catval("diff", saved, weeks[1], f"--profile={SMALL}", "--lang=en")
     assert ended.code == 2
     assert said in ended.err
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_report_that_is_too_large_is_said_to_be_one(weeks: tuple[Path, Path], form: str) -> None:
+    saved = save(weeks[0], f"saved.{form}", AS_OF, form)
+    small = f"--limit=held_bytes={saved.stat().st_size - 1}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshots, "ENDS", 5_000)
+        ended = catval("diff", saved, weeks[1], f"--profile={SMALL}", "--lang=en", small)
+    assert ended.code == 2
+    assert "larger than the limit held_bytes" in ended.err
 
 
 @given(st.binary(max_size=200), st.integers(0, 400))

@@ -14,7 +14,7 @@ from catalog_validator.model.profile import Profile
 from catalog_validator.model.result import EntryResult, Status
 from catalog_validator.model.snapshot import Numbers, ProfileMark, Remark, Seen, Snapshot, UnitScore
 from catalog_validator.reports.order import ordered_groups
-from catalog_validator.reports.saved import ReportError, is_saved_report, read_saved
+from catalog_validator.reports.saved import ENDS, ReportError, is_saved_report, read_saved
 from catalog_validator.reports.shown import veil
 
 SAVED = (".json", ".jsonl", ".ndjson", "")
@@ -53,7 +53,11 @@ def side_of(given: AnyPath, options: Options) -> Side:
 
 def saved_report(source: Source, options: Options) -> Snapshot | None:
     """The snapshot that a source holds if it is a saved report; None for anything else. `SavedError`."""
-    if source.suffix not in SAVED or (source.size or 0) > options.limits.held_bytes:
+    if source.suffix not in SAVED:
+        return None
+    if (source.size or 0) > options.limits.held_bytes:
+        if is_saved_report(ends(source)):
+            raise SavedError(source.name, ReportError("too-large"))
         return None
     with source.open() as stream:
         data = stream.read()
@@ -63,6 +67,14 @@ def saved_report(source: Source, options: Options) -> Snapshot | None:
         return read_saved(data, source.name)
     except ReportError as error:
         raise SavedError(source.name, error) from None
+
+
+def ends(source: Source) -> bytes:
+    """The first and the last bytes of a source, as two lines: a report is known by them without being held."""
+    with source.open() as stream:
+        head = stream.read(ENDS)
+        stream.seek(max(ENDS, (source.size or 0) - ENDS))
+        return head + b"\n" + stream.read()
 
 
 def checked(side: Side, profile: Profile, options: Options) -> Snapshot:

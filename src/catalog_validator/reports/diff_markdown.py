@@ -1,20 +1,13 @@
 """A comparison as Markdown, for a merge request or a job's summary. Text of the data stays text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from catalog_validator.model.change import Change, Pair
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.words import Lang
 from catalog_validator.reports import diff_words as said
+from catalog_validator.reports.markdown import md
 from catalog_validator.reports.words import Words
-
-_SIGNS = re.compile(r"([\\`*_\[\]#|~<>&@:$])")
-
-
-def plain(text: str) -> str:
-    """The text with nothing in it that Markdown, or the HTML in it, would take for a sign."""
-    return _SIGNS.sub(lambda match: f"&#{ord(match[1])};", text)
 
 
 def render_diff_markdown(change: Change, profile: Profile, lang: Lang, most: int | None = None) -> Iterator[str]:
@@ -22,17 +15,17 @@ def render_diff_markdown(change: Change, profile: Profile, lang: Lang, most: int
     words, data = Words(lang), change.data
     yield f"## {words.ui('diff.title')}\n\n"
     for key, side in (("old", change.old), ("new", change.new)):
-        yield f"- **{words.ui(f'diff.{key}')}**: {plain(said.side(words, side))}\n"
+        yield f"- **{words.ui(f'diff.{key}')}**: {md(said.side(words, side))}\n"
     old, new = change.old.numbers, change.new.numbers
     score = words.ui("diff.from_to", old=words.score(old.score), new=words.score(new.score))
     if change.total is not None:
         score += " " + words.ui("diff.change", change=said.signed(words, change.total))
-    yield f"- **{words.ui('diff.score')}**: {plain(score)}\n"
+    yield f"- **{words.ui('diff.score')}**: {md(score)}\n"
     if data is not None:
         yield f"- **{words.ui('diff.counts')}**: {said.counts(words, data)}\n"
         yield f"- **{words.ui('diff.findings')}**: {said.findings(words, data)}\n"
     for text in said.cautions(words, change):
-        yield f"\n> {plain(text)}\n"
+        yield f"\n> {md(text)}\n"
     if data is None:
         return
     yield from _causes(words, change, profile)
@@ -77,10 +70,10 @@ def _table(
     if not rows:
         return
     shown = rows if most is None else rows[:most]
-    yield f"\n### {plain(title)}\n\n"
+    yield f"\n### {md(title)}\n\n"
     yield f"| {' | '.join(words.ui(f'diff.{head}') for head in heads)} |\n"
     yield f"|{'---|' * len(heads)}\n"
     for row in shown:
-        yield f"| {' | '.join(map(plain, row))} |\n"
+        yield f"| {' | '.join(map(md, row))} |\n"
     if len(shown) < len(rows):
         yield f"\n{words.ui('frame.more_rows', n=len(rows) - len(shown))}\n"

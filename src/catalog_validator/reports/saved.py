@@ -21,6 +21,8 @@ from catalog_validator.reports.json import SCHEMA
 _EXACT = re.compile(r"(?:0|[1-9][0-9]{0,40})(?:/[1-9][0-9]{0,40})?")
 _MARK = re.compile(rb'"schema"\s*:\s*"catval-report/')
 _HEAD = 4096
+ENDS = 1 << 20
+"""Bytes of both ends of a file that are enough to know a report by (but for one of lines with a longer last line)."""
 _SEVERITIES = ("error", "warning", "note")
 
 
@@ -28,7 +30,7 @@ class ReportError(ValueError):
     """A saved report that cannot be used."""
 
     def __init__(self, slug: str, where: str = "", value: str = "") -> None:
-        """``slug``: not-json, version, cut, wrong, sum.
+        """``slug``: not-json, version, cut, wrong, sum, or too-large, for whoever reads the file.
 
         ``where``: a JSON pointer, in a report of lines after the number of the line; of what is no JSON, the line.
         """
