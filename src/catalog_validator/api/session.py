@@ -27,6 +27,8 @@ TYPE_CHECKING = False  # what type checkers take for True; packages are seldom m
 if TYPE_CHECKING:
     from catalog_validator.api.crew import Order
     from catalog_validator.api.packages import Library
+    from catalog_validator.engine.bulk.counter import BulkCounter
+    from catalog_validator.engine.few import FewCounter
 
 
 class Defect(Exception):
@@ -90,9 +92,7 @@ class Session:
         if jobs > 1 and self._count_in_parts(jobs):
             self._finish()
             return
-        from catalog_validator.engine.bulk.counter import BulkCounter
-
-        counter = BulkCounter(self.plan, self._index)
+        counter = self._counter()
         self._summary = counter.summary
         for source, base, batch in self.batches(places=False):
             try:
@@ -100,6 +100,16 @@ class Session:
             except Exception as error:
                 raise Defect(source.name, f"{batch.pointer(0)} …") from error
         self._finish()
+
+    def _counter(self) -> "BulkCounter | FewCounter":
+        """What counts best: of a few entries the reference, which is ready at once."""
+        from catalog_validator.engine.few import FEW_BYTES, FewCounter
+
+        if sum(FEW_BYTES if source.size is None else source.size for source in self.sources) < FEW_BYTES:
+            return FewCounter(self.plan, self._index)
+        from catalog_validator.engine.bulk.counter import BulkCounter
+
+        return BulkCounter(self.plan, self._index)
 
     def _count_in_parts(self, jobs: int) -> bool:
         """Count by a crew; False where it has nothing to gain, and nothing was counted."""

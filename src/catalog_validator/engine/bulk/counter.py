@@ -5,7 +5,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import cast
 
-from catalog_validator.engine.assess import Origin, group_value, score_sheet, unreadable_entry
+from catalog_validator.engine.assess import group_value
 from catalog_validator.engine.bulk.bill import bill_of
 from catalog_validator.engine.bulk.bills import Bills, Settled
 from catalog_validator.engine.bulk.cells import FINE, Outcome
@@ -16,11 +16,11 @@ from catalog_validator.engine.bulk.silence import QuickSheet, build_quick, said
 from catalog_validator.engine.bulk.sums import Sums
 from catalog_validator.engine.bulk.variant import Talk, Talks, asked_of
 from catalog_validator.engine.duplicates import KeyIndex, mark_of
+from catalog_validator.engine.few import FewCounter
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
 from catalog_validator.model.document import Batch
-from catalog_validator.model.finding import Violation
 from catalog_validator.model.result import Group, State, Summary
 from catalog_validator.model.text import fold
 
@@ -35,7 +35,7 @@ class BulkCounter:
         """``index`` takes the keys of every scored entry."""
         self._plan = plan
         self._index = index
-        self._slow = Folder()
+        self._slow = FewCounter(plan, index)
         self._cells = {field.id: build_cell(plan, field, asked_of(plan, field)) for field in plan.profile.fields}
         self._blank: Row = dict.fromkeys(plan.fields)
         self._asked = tuple(field.id for field in plan.profile.fields if asked_of(plan, field))
@@ -66,20 +66,8 @@ class BulkCounter:
             # In order: of two entries with one key the first is the one that had it first.
             self._count(clean, range(ordinal + position - len(clean), ordinal + position))
             clean = []
-            self._refer(value, ordinal + position, flaws.get(position, ()))
+            self._slow.refer(value, ordinal + position, flaws.get(position, ()))
         self._count(clean, range(ordinal + len(values) - len(clean), ordinal + len(values)))
-
-    def _refer(self, value: object, ordinal: int, flaws: Sequence[Violation]) -> None:
-        """The whole entry to the reference."""
-        origin = Origin("", "")
-        if not isinstance(value, dict):
-            self._slow.add(unreadable_entry(self._plan, origin, flaws))
-            return
-        sheet = Sheet(self._plan, value)
-        result = score_sheet(sheet, origin, flaws)
-        self._slow.add(result)
-        if result.fields:
-            self._index.note_sheet(sheet, ordinal)
 
     def _count(self, rows: list[Row], ordinals: Sequence[int]) -> None:
         """Entries without structural flaws."""
@@ -105,7 +93,7 @@ class BulkCounter:
         kept = [at for at, talk in enumerate(talks) if not talk.refused]
         for at, talk in enumerate(talks):
             if talk.refused:
-                self._refer(rows[at], ordinals[at], ())
+                self._slow.refer(rows[at], ordinals[at], ())
         self._count([rows[at] for at in kept], [ordinals[at] for at in kept])
 
     def _outcomes(self, chunk: Chunk, name: str) -> list[Outcome]:
@@ -207,7 +195,7 @@ class BulkCounter:
 
     def summary(self) -> Summary:
         """All that was counted so far, without sources."""
-        folder = Folder(self._slow.total + self._all.tally(), dict(self._slow.groups))
+        folder = Folder(self._slow.folder.total + self._all.tally(), dict(self._slow.folder.groups))
         for name, groups in self._groups.items():
             for value, sums in groups.items():
                 folder.add_to_group(Group(name, value, sums.tally()))  # type: ignore[arg-type]
