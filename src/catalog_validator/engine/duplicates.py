@@ -2,12 +2,12 @@
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from catalog_validator.engine.assess import digest
 from catalog_validator.engine.conditions import decide
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.sheet import Sheet
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.place import Position
 from catalog_validator.model.profile import Relation

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field
 from catalog_validator.model.text import fold, trim

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Placeholders
 from catalog_validator.model.text import fold, trim, without_invisible

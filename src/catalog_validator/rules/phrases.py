@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.profile import Phrases
 from catalog_validator.model.text import fold
 

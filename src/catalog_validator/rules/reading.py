@@ -1,11 +1,11 @@
 """What reading a value gives: the value in three forms, or a violation that shows it as it was written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from math import isfinite
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.text import trim
 

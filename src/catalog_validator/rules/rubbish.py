@@ -1,8 +1,8 @@
 """Texts that fingers type without a thought: one character over and over, or runs of neighbouring keys."""
 
 import re
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.text import IGNORABLE
 
 _BLANK = re.compile(f"[\\s\x00-\x1f\x7f-\x9f\u2800{IGNORABLE}]+")

@@ -1,10 +1,10 @@
 """Documents in, entries out: knows the names that sources use for the profile's fields, and no file format."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Batch, Document, Problem, Table
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.hints import NO_HINTS, Hints

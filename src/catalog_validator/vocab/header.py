@@ -1,9 +1,9 @@
 """Which sheet holds the descriptions, which row (or two) is its header, and what each column means."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Problem, Row, Sheet
 from catalog_validator.model.finding import Violation
 from catalog_validator.vocab.cells import is_blank

@@ -1,8 +1,8 @@
 """A header of two rows: headings of groups over the headings of what is in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Row
 from catalog_validator.model.place import Position
 from catalog_validator.vocab.cells import is_blank

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from catalog_validator.letters import recognise
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.model.text import fold

@@ -9,7 +9,6 @@ from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.vocab.names import Names, build_names, garbled_name
-from catalog_validator.vocab.table import read_table
 
 TYPE_NAMES: Mapping[type, str] = {
     str: "text",
@@ -29,6 +28,8 @@ def read_entries(document: Document, profile: Profile, hints: Hints = NO_HINTS) 
 
             return read_xml(document, profile)
         return _read_tree(document, build_names(profile))
+    from catalog_validator.vocab.table import read_table
+
     return read_table(document, profile, hints.sheet)
 
 

@@ -1,9 +1,9 @@
 """Rows of a table as entries: one per row, with records from their own sheet where there is one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Row, Table
 from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.place import Path, Position

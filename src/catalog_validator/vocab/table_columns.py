@@ -1,9 +1,9 @@
 """Columns of cells as columns of values: what a column is gets found out once for many rows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Row
 from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.vocab.cells import LISTS, cell_value, has_ink, plain_value, record_value

@@ -1,8 +1,8 @@
 """Records of one field on a sheet of their own, each with the name of its entry."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import Problem, Row
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.place import Position

@@ -5,9 +5,9 @@ When in doubt a row is an entry: an entry that is left out would be a descriptio
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import Problem, Row
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.text import fold
