@@ -30,6 +30,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "CV4": ("Substance", "Nội dung thực chất"),
     "CV5": ("Structure", "Cấu trúc"),
     "CV6": ("Packages and data files", "Gói dữ liệu và tệp dữ liệu"),
+    "CV7": ("Baselines and suppressions", "Mốc so sánh và mục cho qua"),
     "CV9": ("Limits", "Giới hạn"),
 }
 SAID: dict[Lang, dict[str, str]] = {

@@ -33,7 +33,7 @@ class OptionError(ValueError):
 
     def __init__(self, slug: str, value: str) -> None:
         """``slug``: group-unknown, group-many, threshold, format-, vocab- or encoding-unknown, needs-extra,
-        format-binary, output-twice, output-source or output-stdout."""
+        baseline-broken, published-unknown, format-binary, output-twice, output-source or output-stdout."""
         super().__init__(f"{slug}: {value}")
         self.slug = slug
         self.value = value
@@ -65,6 +65,12 @@ class Options:
     """Whether each entry's result says by which fewest fields it would pass (`EntryResult.way`); not with `count`."""
     curve: bool = False
     """With ``way``: what any number of fields brings, for a way of many entries together."""
+    baseline: AnyPath | None = None
+    """A file of findings that are accepted; any other error fails the run."""
+    suppress: AnyPath | None = None
+    """A file of suppressions, each with its reason."""
+    published_only: bool = False
+    """Whether only entries that say they are published can fail the run."""
     limits: Limits = field(default_factory=Limits)
     jobs: int = 1
     """Processes that `count` may use; the result does not depend on it."""
@@ -171,7 +177,12 @@ def open_session(paths: Sequence[AnyPath], profile: Profile | AnyPath, options: 
         from catalog_validator.api.packages import unfold
 
         found, library = unfold(found, run.profile, options.limits)
-    return Session(run, plan, found.sources, found.skipped, options.limits, hints, library, options.data)
+    accepted = None
+    if options.baseline is not None or options.suppress is not None or options.published_only:
+        from catalog_validator.api.waivers import acceptance_of
+
+        accepted = acceptance_of(run, options)
+    return Session(run, plan, found.sources, found.skipped, options.limits, hints, library, options.data, accepted)
 
 
 def require_checker() -> None:
@@ -211,7 +222,16 @@ def build_run(profile: Profile, options: Options) -> tuple[Run, Plan]:
         raise OptionError("threshold", str(options.min_score))
     as_of = options.as_of or date.today()
     choice = Choice(_several(options.select), _several(options.ignore))
-    run = Run(profile, as_of, threshold, options.gate, options.fail_on, version())
+    run = Run(
+        profile,
+        as_of,
+        threshold,
+        options.gate,
+        options.fail_on,
+        version(),
+        options.published_only,
+        options.baseline is not None,
+    )
     return run, build_plan(profile, as_of, Wish(threshold, wanted, choice, options.way, options.curve))
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 
 from catalog_validator import syntax
+from catalog_validator.api.places import located, place_of
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.duplicates import KeyIndex, duplicate_findings
 from catalog_validator.engine.fold import Folder, tally_of_problem
@@ -12,7 +13,7 @@ from catalog_validator.engine.gate import gate_reasons
 from catalog_validator.engine.plan import Plan
 from catalog_validator.engine.problems import problem_finding
 from catalog_validator.engine.sheet import Sheet
-from catalog_validator.model.dataclass import dataclass, field, replace
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, StreamStopped
 from catalog_validator.model.finding import Finding, Violation
 from catalog_validator.model.hints import NO_HINTS, Hints
@@ -27,6 +28,7 @@ TYPE_CHECKING = False  # what type checkers take for True; packages are seldom m
 if TYPE_CHECKING:
     from catalog_validator.api.crew import Order
     from catalog_validator.api.packages import Library
+    from catalog_validator.engine.acceptance import Acceptance
     from catalog_validator.engine.bulk.counter import BulkCounter
     from catalog_validator.engine.few import FewCounter
 
@@ -58,6 +60,8 @@ class Session:
     """The packages among the sources."""
     data: bool = False
     """The data of packages is checked as well."""
+    acceptance: "Acceptance | None" = None
+    """What the gate passes over, where anything was asked of that kind."""
     _problems: list[Finding] = field(default_factory=list)
     _uncounted: int = 0
     """Warnings of descriptions given twice that are counted and not kept."""
@@ -84,11 +88,15 @@ class Session:
                 except Exception as error:
                     raise Defect(source.name, batch.pointer(position)) from error
                 folder.add(result)
-                yield result
+                yield result if self.acceptance is None else self.acceptance.entry(result)
         self._finish()
 
     def count(self, jobs: int = 1) -> None:
         """The same as `entries`, counted only, by the bulk path; in so many processes where that is quicker."""
+        if self.acceptance is not None:
+            for _ in self.entries():  # which finding is whose is known to the entries alone
+                pass
+            return
         if jobs > 1 and self._count_in_parts(jobs):
             self._finish()
             return
@@ -154,15 +162,20 @@ class Session:
 
     def outcome(self) -> Outcome:
         """How the run ended; to be asked when everything has been read."""
-        problems = sorted(self._problems, key=_place)
+        problems = sorted(self._problems, key=place_of)
         summary = self._summary()
         total = sum(map(tally_of_problem, problems), Tally(warnings=self._uncounted))
         summary += Summary(total=total)
         # A part of an archive that is refused is no source, but was not read all the same.
         names = {source.name for source in self.sources}
-        summary += Summary(len(self.sources) + len(self._broken - names), len(self._broken))
-        reasons = gate_reasons(self.run, summary)
-        return Outcome(summary, tuple(problems), not reasons, reasons)
+        sources = Summary(len(self.sources) + len(self._broken - names), len(self._broken))
+        summary += sources
+        if self.acceptance is None:
+            reasons, accepted = gate_reasons(self.run, summary), 0
+        else:
+            judged = self.acceptance.judged(sources) + Summary(total=Tally(warnings=self._uncounted))
+            reasons, accepted = gate_reasons(self.run, judged, summary.total.read), self.acceptance.accepted
+        return Outcome(summary, tuple(problems), not reasons, reasons, accepted)
 
     def read(self, source: Source) -> Iterator[Batch | Problem]:
         """The entries of one source with places, and what is wrong with it; nothing is counted."""
@@ -247,6 +260,10 @@ class Session:
                 problem_finding(Problem(Violation("CV910", (), facts), Position(self.sources[0].name)))
             )
             self._uncounted = rest
+        if self.acceptance is not None:
+            read = frozenset(source.name for source in self.sources)
+            said = self.acceptance.leftovers(read, self.plan.choice, self.limits.kept_problems)
+            self._problems = [*map(self.acceptance.problem, self._problems), *said]
 
     def _whereabouts(self, ordinal: int) -> tuple[str, str]:
         """The source and pointer of the entry with this ordinal in the run."""
@@ -276,24 +293,3 @@ def guarded(parts: Iterator[Batch | Problem], source: Source) -> Iterator[Batch 
             return
         read = part.first + len(part.values) if isinstance(part, Batch) else read
         yield part
-
-
-def located(result: EntryResult, batch: Batch, position: int) -> EntryResult:
-    """The result with a place on each finding; a finding about the whole entry points at all of it."""
-    if result.way is not None:
-        steps, could = (
-            tuple(replace(step, position=batch.spot(position, (step.field,))) for step in some)
-            for some in (result.way.steps, result.way.open)
-        )
-        result = replace(result, way=replace(result.way, steps=steps, open=could))
-    if not result.findings:
-        return result
-    placed = tuple(finding.at(batch.spot(position, finding.path)) for finding in result.findings)
-    return replace(result, findings=placed)
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str]:
-    position = finding.position
-    if position is None:
-        return ("", 0, 0, finding.code)
-    return (position.source, position.line or 0, position.column or 0, finding.code)

@@ -49,6 +49,11 @@ class Asked(TypedDict):
     vocab: str | None
     encoding: str | None
     data: bool
+    baseline: str | None
+    write_baseline: str | None
+    suppress: str | None
+    published_only: bool
+    redact: bool
     limit: tuple[tuple[str, int], ...]
     max_findings: int | None
     max_results: int | None
@@ -87,6 +92,11 @@ class Asked(TypedDict):
 @click.option("--vocab", metavar="NAME", help="How the descriptions are named [default: told from what they hold].")
 @click.option("--encoding", metavar="NAME", help="Encoding of text files that are not UTF-8.")
 @click.option("--data", is_flag=True, help="Check the data files of packages against their Table Schemas.")
+@click.option("--baseline", metavar="FILE", help="Accept the findings in it; fail on any new error.")
+@click.option("--write-baseline", metavar="FILE", help="Write the findings of today, for --baseline.")
+@click.option("--suppress", metavar="FILE", help="Accept the findings that it names, each with a reason (YAML).")
+@click.option("--published-only", is_flag=True, help="Entries that do not say they are published fail nothing.")
+@click.option("--redact", is_flag=True, help="Mask contact details, for a report that is published.")
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
 @click.option("--max-results", type=Most(), default="5000", show_default=True, help="Findings in SARIF, gravest first.")
@@ -106,7 +116,7 @@ def check(**asked: Unpack[Asked]) -> int:
     if asked["jobs"] > 1 and (asked["output"] or not asked["quiet"]):
         raise OptionError("jobs-entries", str(asked["jobs"]))
     session = open_session(asked["paths"], asked["profile"], options_of(asked))
-    if asked["output"]:
+    if asked["output"] or asked["write_baseline"]:
         return check_to_files(session, asked)
     if asked["quiet"]:
         session.count(asked["jobs"])
@@ -119,6 +129,8 @@ def check_to_files(session: Session, asked: Asked) -> int:
     from catalog_validator.api.outputs import Output, replayed, require_outputs, write_output
 
     outputs = [Output(form, path) for form, path in asked["output"]]
+    if asked["write_baseline"]:
+        outputs.append(Output("baseline", asked["write_baseline"]))
     require_outputs(outputs, session.sources)
     job = job_of(session, asked, replayed(session.entries()))
     put(render_job(asked["form"], job))
@@ -141,6 +153,9 @@ def options_of(asked: Asked) -> Options:
         vocab=asked["vocab"],
         encoding=asked["encoding"],
         data=asked["data"],
+        baseline=asked["baseline"],
+        suppress=asked["suppress"],
+        published_only=asked["published_only"],
         limits=limits_of(asked["limit"]),
     )
 
@@ -150,6 +165,7 @@ def job_of(session: Session, asked: Asked, entries: Iterable[EntryResult]) -> Jo
     view = replace(
         look(quiet=asked["quiet"], max_findings=asked["max_findings"]),
         max_results=asked["max_results"],
+        redact=asked["redact"],
         base=f"{Path.cwd().as_posix().rstrip('/')}/",
     )
     return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view)

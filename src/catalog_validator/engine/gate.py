@@ -6,12 +6,19 @@ from catalog_validator.model.report import Run
 from catalog_validator.model.result import Summary, Tally
 
 
-def gate_reasons(run: Run, summary: Summary) -> tuple[str, ...]:
-    """Slugs of `Outcome.reasons`, empty where the run passes; with ``never`` it always does."""
-    return () if run.fail_on == "never" else tuple(dict.fromkeys(_reasons(run, summary)))
+def gate_reasons(run: Run, summary: Summary, read: int | None = None) -> tuple[str, ...]:
+    """Slugs of `Outcome.reasons`, empty where the run passes; with ``never`` it always does.
+
+    ``read``: entries that were read, where ``summary`` has only those that the gate judges.
+    """
+    return (
+        ()
+        if run.fail_on == "never"
+        else tuple(dict.fromkeys(_reasons(run, summary, summary.total.read if read is None else read)))
+    )
 
 
-def _reasons(run: Run, summary: Summary) -> Iterator[str]:
+def _reasons(run: Run, summary: Summary, read: int) -> Iterator[str]:
     total = summary.total
     if summary.unreadable_sources:
         yield "unreadable-source"
@@ -19,8 +26,12 @@ def _reasons(run: Run, summary: Summary) -> Iterator[str]:
         yield "unreadable-entry"
     if total.refused:
         yield "refused"
-    if not total.read:
+    if not read:
         yield "nothing-read"
+    if run.baseline:
+        if total.errors or (run.fail_on == "warning" and total.warnings):
+            yield "new-finding"
+        return
     if total.gates_failed:
         yield "gate-field"
     yield from _below(run, summary)

@@ -148,6 +148,10 @@ _REGISTER = (
     Code("CV620", "data-unreadable", ERROR, ("name", "reason")),
     Code("CV621", "data-checked", NOTE, ("name", "rows", "count")),
     Code("CV622", "data-pattern-not-tried", NOTE, ("name", "value")),
+    # CV7xx: what a run was told to accept; `finding` is a code, `name` an entry
+    Code("CV701", "gone-from-catalog", NOTE, ("finding", "name", "path", "count")),
+    Code("CV702", "suppression-unused", NOTE, ("finding", "name", "reason")),
+    Code("CV703", "suppression-expired", WARNING, ("finding", "name", "reason", "until")),
     # CV9xx: limits; `limit` is the setting's name, `max` its value
     Code("CV901", "source-too-large", ERROR, ("limit", "max")),
     Code("CV902", "entry-too-large", ERROR, ("limit", "max")),

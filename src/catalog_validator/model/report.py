@@ -49,7 +49,9 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     """Why the gate failed, as slugs: ``entry-below``, ``group-below``, ``catalog-below``, ``gate-field``,
     ``refused``, ``unreadable-entry``, ``unreadable-source``, ``nothing-read``, ``error-finding``,
-    ``warning-finding``."""
+    ``warning-finding``, ``new-finding``."""
+    accepted: int = 0
+    """Findings that stand in a baseline or are suppressed: shown and counted, but not held against the run."""
 
 
 class Spool(Protocol):

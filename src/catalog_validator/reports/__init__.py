@@ -31,6 +31,7 @@ RENDERERS: dict[str, Form] = {
     "gitlab": Form("catalog_validator.reports.gitlab:render_gitlab"),
     "markdown": Form("catalog_validator.reports.markdown:render_markdown"),
     "csv": Form("catalog_validator.reports.csv_table:render_csv"),
+    "baseline": Form("catalog_validator.reports.baseline:render_baseline"),
     "dqv": Form("catalog_validator.reports.dqv:render_dqv"),
     "dqv-ttl": Form("catalog_validator.reports.dqv:render_dqv_turtle"),
     "html": Form("catalog_validator.reports.page.document:render_html"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import orjson
 
 from catalog_validator.model.dataclass import dataclass, field
-from catalog_validator.model.finding import Finding
+from catalog_validator.model.finding import Accepted, Finding
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Job, Outcome, Run
@@ -87,7 +87,9 @@ def head_object(run: Run, outcome: Outcome) -> Object:
             "gate": run.gate,
             "fail_on": run.fail_on,
             "reasons": list(outcome.reasons),
-        },
+        }
+        | ({"accepted": outcome.accepted} if outcome.accepted else {})
+        | {name: True for name in ("baseline", "published_only") if getattr(run, name)},
     }
 
 
@@ -180,6 +182,7 @@ class Records:
             "points_lost": exact(finding.points_lost),
             "fingerprint": finding.fingerprint,
             "position": position_object(finding.position),
+            **({} if finding.accepted is None else {"accepted": _accepted(finding.accepted)}),
         }
 
     def _sentences(self, finding: Finding) -> Sentences:
@@ -230,6 +233,11 @@ def way_object(way: Way) -> Object:
         "proven": way.proven,
         "at_least": way.at_least,
     }
+
+
+def _accepted(accepted: Accepted) -> Object:
+    until = accepted.until.isoformat() if accepted.until else None
+    return {"by": accepted.by, "reason": accepted.reason or None, "until": until}
 
 
 def position_object(position: Position | None) -> Object | None:

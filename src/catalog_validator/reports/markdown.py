@@ -1,6 +1,7 @@
 """Markdown for the summary of a CI job or a merge request: the verdict, the groups, what to mend in which entry."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from catalog_validator.model.report import Job, Outcome
@@ -24,7 +25,9 @@ def render_markdown(job: Job) -> Iterator[str]:
     words = teller.words
     blocks: list[str] = []
     room, hidden = MOST_BYTES - _RESERVED, 0
+    reasons: Counter[str] = Counter()
     for entry in job.entries:
+        reasons.update(one.accepted.reason for one in entry.findings if one.accepted and one.accepted.reason)
         if entry.status is Status.SCORED and entry.passed:
             continue
         block = _entry(teller, entry, exempt=job.run.passes_over(entry))
@@ -42,6 +45,7 @@ def render_markdown(job: Job) -> Iterator[str]:
     if blocks:
         yield f"### {words.ui('formats.to_mend')}\n\n"
         yield from blocks
+    yield from _reasons(words, reasons)
     if hidden:
         yield f"> {md(words.ui('formats.entries_hidden', n=hidden))}\n"
 
@@ -108,6 +112,14 @@ def _groups(job: Job, words: Words, outcome: Outcome) -> Iterator[str]:
     if len(groups) > _GROUPS:
         yield f"\n{md(words.ui('more_items', n=len(groups) - _GROUPS))}\n"
     yield "\n"
+
+
+def _reasons(words: Words, reasons: Counter[str]) -> Iterator[str]:
+    """What was suppressed, by the reasons that were given."""
+    if reasons:
+        yield f"### {md(words.ui('frame.accepted'))}\n\n"
+        yield from (f"- {count} × {md(words.say(reason, 1_000))}\n" for reason, count in reasons.most_common(_GROUPS))
+        yield "\n"
 
 
 def _problems(teller: Teller, outcome: Outcome, room: int) -> str:

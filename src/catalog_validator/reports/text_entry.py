@@ -44,7 +44,7 @@ def shown_findings(entry: EntryResult) -> tuple[Finding, ...]:
 def blocks(page: Page, entry: EntryResult) -> Iterator[Block]:
     """An entry's findings in their order, the missing fields folded where they are many."""
     findings = shown_findings(entry)
-    missing = [finding for finding in findings if finding.code == "CV101" and len(finding.path) == 1]
+    missing = [finding for finding in findings if _is_foldable(finding)]
     folded = {id(finding) for finding in missing} if len(missing) > FOLD_ABOVE else set()
     name = inert(shown_id(entry), 120)
     if folded:
@@ -52,6 +52,11 @@ def blocks(page: Page, entry: EntryResult) -> Iterator[Block]:
     for finding in findings:
         if id(finding) not in folded:
             yield Block(frame(page, finding, name, entry.possible), 1)
+
+
+def _is_foldable(finding: Finding) -> bool:
+    """A missing field, unless there is more to say of it than that."""
+    return finding.code == "CV101" and len(finding.path) == 1 and finding.accepted is None
 
 
 def heading(page: Page, entry: EntryResult) -> Iterator[str]:

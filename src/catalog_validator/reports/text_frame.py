@@ -75,7 +75,17 @@ def _rows(page: Page, finding: Finding, possible: Fraction | None) -> list[Row]:
         (words.ui("frame.ground"), words.ground(finding.citation) if finding.citation else ""),
         (words.ui("frame.points"), price(page, finding.points_lost, possible) if _may_cost(page, finding) else ""),
         (words.ui("frame.advice"), words.advice(finding, profile)),
+        (words.ui("frame.accepted"), accepted(page, finding)),
     ]
+
+
+def accepted(page: Page, finding: Finding) -> str:
+    """Why a finding is not held against the run; empty where it is."""
+    by = finding.accepted
+    if by is None:
+        return ""
+    until = page.words.day(by.until) if by.until else ""
+    return page.words.ui(f"frame.by_{by.by}", reason=inert(by.reason, 2_000), until=until)
 
 
 def _may_cost(page: Page, finding: Finding) -> bool:

@@ -37,6 +37,7 @@ def _numbers(page: Page, run: Run, outcome: Outcome) -> list[Row]:
         threshold=words.score(run.threshold),
     )
     counts = (("error", total.errors), ("warning", total.warnings), ("note", total.notes))
+    accepted = words.ui("summary.accepted_text", n=outcome.accepted) if outcome.accepted else ""
     return [
         (words.ui("summary.sources"), ", ".join(sources)),
         (words.ui("summary.read"), equation),
@@ -44,6 +45,7 @@ def _numbers(page: Page, run: Run, outcome: Outcome) -> list[Row]:
         (words.ui("summary.mean"), words.score(total.mean_score)),
         (words.ui("summary.passed"), passed),
         (words.ui("summary.findings"), " · ".join(words.ui(f"count.{name}", n=count) for name, count in counts)),
+        (words.ui("summary.accepted"), accepted),
     ]
 
 
@@ -76,7 +78,10 @@ def _ground(page: Page, run: Run) -> list[Row]:
 
 def _verdict(page: Page, run: Run, outcome: Outcome) -> Iterator[str]:
     words = page.words
-    how = f"{words.ui(f'gate.{run.gate}')}, {words.ui(f'fail_on.{run.fail_on}')}"
+    against = "new" if run.baseline and run.fail_on != "never" else run.fail_on
+    how = f"{words.ui(f'gate.{run.gate}')}, {words.ui(f'fail_on.{against}')}"
+    if run.published_only:
+        how += f", {words.ui('gate.published')}"
     word = words.ui("verdict.passed" if outcome.passed else "verdict.failed")
     yield f"{page.mark(outcome.passed)} {page.paint('good' if outcome.passed else 'error', word)} ({how})"
     for reason in outcome.reasons:
