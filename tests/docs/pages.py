@@ -81,6 +81,7 @@ def commands(text: str) -> Iterator[tuple[str, list[str]]]:
 
 def run(command: str, lang: str) -> tuple[list[str], int]:
     """Lines of both outputs, and the exit code, of a ``catval`` command typed in the project's folder."""
+    (ROOT / "build").mkdir(exist_ok=True)  # where the pages write; not under version control
     environment = os.environ | {"CATVAL_LANG": lang, "COLUMNS": "100", "NO_COLOR": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "catalog_validator", *command.split()[1:]],
