@@ -1,6 +1,7 @@
 """``python -m benchmarks``: measures and prints tables; asserts nothing."""
 
 import argparse
+import os
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.corpus import default_folder
 from benchmarks.generator import SEED, STYLES
+from benchmarks.measure import CLOCK
 from benchmarks.sections import SECTIONS
 from benchmarks.setting import Setting
 
@@ -26,6 +28,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--styles", nargs="+", choices=STYLES, default=["typical", "high-entropy"], help="kinds of text"
     )
+    parser.add_argument("--cpu", action="store_true", help="measure processor time, on a machine with other work to do")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--folder", type=Path, default=default_folder(), help="where generated files are kept")
     return parser.parse_args(arguments)
@@ -42,6 +45,8 @@ def tool_version(name: str) -> str:
 def main(arguments: list[str]) -> int:
     """Every chosen section in turn, each printed as soon as it is done."""
     given = parse_arguments(arguments)
+    if given.cpu:
+        os.environ[CLOCK] = "cpu"
     setting = Setting(given.entries, given.rounds, tuple(given.styles), given.seed, given.folder)
     print(
         f"Python {platform.python_version()} on {platform.machine()}; "
