@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import ENTRIES, GOOD, MIXED, PROFILE, REFUSED, MemorySpool, a_job, an_entry, finding
+from report_cases import ENTRIES, GOOD, MIXED, PROFILE, REFUSED, ZERO, MemorySpool, a_job, an_entry, finding
 
 from catalog_validator.model.report import Look, Outcome
 from catalog_validator.model.result import EntryResult, Summary
+from catalog_validator.model.way import Step, Way
 from catalog_validator.model.words import LANGS, Lang
 from catalog_validator.reports.json import render_json
 from catalog_validator.reports.page.charts import fall, histogram, meter
@@ -139,6 +140,19 @@ def test_the_waterfall_ends_at_the_score() -> None:
     left = re.findall(r"<span>(?:<i lang=vi>)?([\d,]+) %", article)
     assert left == ["90", "80", "70", "65"]
     assert "<svg><rect width=70% /><rect x=70% width=10% /></svg>" in article
+
+
+def test_the_shortest_way_is_shown_where_it_was_looked_for() -> None:
+    steps = (Step("db_name", ZERO, True, True), Step("purpose", Fraction(3, 2), False, True))
+    made = page(entries=(replace(MIXED, way=Way(steps, Fraction(80), Fraction(90), proven=False, at_least=1)),))
+    article = articles(made)[0]
+    assert "từ 80 % đến 90 % sau khi điền 2 trường" in article
+    assert "<li><i lang=vi>Tên CSDL</i><i lang=en>Database name</i> <small><i lang=vi>không thể thiếu</i>" in article
+    assert "<span>+<i lang=vi>1,5</i><i lang=en>1.5</i></span>" in article
+    assert "cần ít nhất 1 trường" in article
+    assert "<ol class=way>" not in articles(page(entries=(MIXED,)))[0]
+    assert "needed to pass in" in made
+    assert "needed to pass in" not in page(entries=(MIXED,))
 
 
 def test_a_quiet_page_has_the_overview_alone() -> None:

@@ -157,6 +157,7 @@ def options_of(asked: Asked) -> Options:
         suppress=asked["suppress"],
         published_only=asked["published_only"],
         limits=limits_of(asked["limit"]),
+        way=(asked["form"] == "html" and not asked["quiet"]) or any(form == "html" for form, _ in asked["output"]),
     )
 
 

@@ -10,6 +10,7 @@ from catalog_validator.model.result import EntryResult, Status
 from catalog_validator.model.way import CommonWay, Step
 from catalog_validator.model.words import Lang
 from catalog_validator.reports.lexicon import WHOLE, inert
+from catalog_validator.reports.plan_words import after, remarks
 from catalog_validator.reports.text_entry import BAR, shown_id, shown_title
 from catalog_validator.reports.text_page import Page
 from catalog_validator.reports.text_paint import bar, clip, columns, pad, wrap
@@ -74,9 +75,7 @@ def _after(page: Page, planned: Planned, entry: EntryResult, steps: Sequence[Ste
     words, way = page.words, entry.way
     if way is None or planned.goal == "pooled":
         return words.ui("plan.share", n=len(steps))
-    if way.worst == way.best:
-        return words.ui("plan.after", score=words.score(way.worst), n=len(steps))
-    return words.ui("plan.after_range", worst=words.score(way.worst), best=words.score(way.best), n=len(steps))
+    return after(words, way)
 
 
 def _gain(page: Page, step: Step) -> str:
@@ -86,18 +85,11 @@ def _gain(page: Page, step: Step) -> str:
 def _step(page: Page, step: Step, start: str) -> Iterator[str]:
     """A field with its remarks and place, and below it what to write there."""
     words, field = page.words, page.profile.field(step.field)
-    remarks = []
-    if step.gate:
-        remarks.append(words.ui("plan.gate"))
-    if not step.sure and field.when is not None:
-        remarks.append(words.ui("plan.unsure", condition=words.condition(field.when, page.profile)))
-    if step.lacking:
-        remarks.append(words.ui("plan.records", lacking=step.lacking, records=step.records))
     indent = " " * columns(start)
     room = page.width - columns(start)
     for index, line in enumerate(wrap(words.label((step.field,), page.profile), room)):
         yield (page.paint("good", start) if index == 0 else indent) + page.paint("bold", line)
-    for remark in remarks:
+    for remark in remarks(words, page.profile, step):
         yield from (indent + page.paint("warning", line) for line in wrap(remark, room))
     if place := words.place(step.position):
         yield indent + page.paint("place", clip(place, room))

@@ -6,11 +6,13 @@ from fractions import Fraction
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.result import EntryResult, Status
+from catalog_validator.model.way import Step
 from catalog_validator.reports.lexicon import inert
 from catalog_validator.reports.page.charts import fall
 from catalog_validator.reports.page.marks import Both, data
 from catalog_validator.reports.page.notes import Notes
 from catalog_validator.reports.page.tally import losses_of
+from catalog_validator.reports.plan_words import after, remarks
 from catalog_validator.reports.text_entry import shown_findings, shown_id, shown_title
 
 TITLE = 400
@@ -36,6 +38,7 @@ class EntryPart:
             f"<article class=entry id={anchor}><h3 tabindex=-1>{data(title)}</h3><p class=where>{called}</p>",
             self._score(entry),
             self._groups(entry),
+            *self._way(entry),
             *self._steps(entry),
         ]
         return "".join(pieces) + "</article>"
@@ -60,6 +63,24 @@ class EntryPart:
             f"{self.both.label(by)}: {self.both.value(by, value)}" for by, value in entry.groups if value is not None
         ]
         return f"<p class=groups>{' · '.join(said)}</p>" if said else ""
+
+    def _way(self, entry: EntryResult) -> Iterator[str]:
+        """The fewest fields after which the entry passes, where the run has looked for them."""
+        way, both = entry.way, self.both
+        if way is None or not way.steps:
+            return
+        yield f"<h4>{both.ui('html.way')}</h4><p>{both.say(lambda words: after(words, way))}</p><ol class=way>"
+        for step in way.steps:
+            gain = f" <span>+{both.points(step.gain)}</span>" if step.gain else ""
+            yield f"<li>{both.label(step.field)}{gain}{self._remarks(step)}"
+        yield "</ol>"
+        if not way.proven:
+            yield f"<p class=hint>{both.ui('plan.at_least', n=way.at_least)}</p>"
+
+    def _remarks(self, step: Step) -> str:
+        both = self.both
+        said = both.say(lambda words: "; ".join(remarks(words, both.profile, step)))
+        return f" <small>{said}</small>" if said else ""
 
     def _steps(self, entry: EntryResult) -> Iterator[str]:
         """The fields that cost points, the dearest first, each with its findings; then the other findings."""

@@ -281,7 +281,9 @@ for (const link of document.querySelectorAll('#overview a[data-value], #overview
   link.href = '#entries?' + new URLSearchParams(code ? {code} : {[field]: number});
 }
 for (const button of document.querySelectorAll('input[name=lang]')) button.onchange = settle;
-addEventListener('hashchange', go);
+addEventListener('hashchange', event => { // one that comes late, after the address went on, has nothing to say
+  if (new URL(event.newURL).hash === location.hash) go();
+});
 readState();
 settle();
 go();

@@ -34,13 +34,17 @@ class Tables:
             yield f"<p>{both.ui('html.nothing_first')}</p></section>"
             return
         columns = [("html.field", ""), ("html.entries_short", "n"), ("html.points", "n"), ("html.gain", "n")]
+        if tallies.ways:
+            columns.append(("html.needed", "n"))
         yield f"<p class=hint>{both.ui('html.first_hint')}</p>{self._head(name, columns)}"
         for field_id, loss in costly[:FIRST]:
             yield f"<tr><th scope=row>{both.label(field_id)}<td class=n>{loss.entries}{self._gain(loss.points)}"
+            if tallies.ways:
+                yield f"<td class=n>{loss.needed}"
         if rest := costly[FIRST:]:
             points = sum((loss.points for _, loss in rest), Fraction(0))
             others = both.ui("html.other_fields", n=len(rest))
-            yield f"<tr class=rest><th scope=row>{others}<td class=n>{self._gain(points)}"
+            yield f"<tr class=rest><th scope=row>{others}<td class=n>{self._gain(points)}{'<td>' * tallies.ways}"
         yield "</table></section>"
 
     def groups(self, numbers: Mapping[GroupKey, int]) -> Iterator[str]:

@@ -31,6 +31,8 @@ class Loss:
 
     entries: int = 0
     points: Fraction = Fraction(0)
+    needed: int = 0
+    """Entries whose shortest way to the threshold leads over this field."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Tallies:
     """Filled entry by entry, in their order."""
 
     entries: int = 0
+    ways: bool = False
+    """The run has looked for ways to the threshold."""
     kinds: dict[Kind, Spread] = field(default_factory=dict)
     losses: dict[str, Loss] = field(default_factory=dict)
     good: list[int] = field(default_factory=lambda: [0] * BINS)
@@ -90,6 +94,10 @@ class Tallies:
             loss = self.losses.setdefault(field_id, Loss())
             loss.entries += 1
             loss.points += lost
+        if entry.way is not None:
+            self.ways = True
+            for step in entry.way.steps:
+                self.losses.setdefault(step.field, Loss()).needed += 1
 
 
 def losses_of(entry: EntryResult) -> list[tuple[str, Fraction]]:
