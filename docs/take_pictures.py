@@ -23,7 +23,7 @@ from chromium import Pipe, Tab, browser, find_chromium  # noqa: E402
 
 def write_page(file: Path) -> None:
     """The page of the example, Vietnamese first."""
-    session = open_session((EXAMPLE,), "sonla-515", Options(as_of=date(2026, 4, 30)))
+    session = open_session((EXAMPLE,), "sonla-515", Options(as_of=date(2026, 4, 30), way=True))
     job = Job(session.run, session.entries(), session.outcome, "vi", TextSpool)
     pieces = render_job("html", job)
     file.write_bytes(b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces))

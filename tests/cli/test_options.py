@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog_runs import FULL, SMALL, Ended, catval, check_small, write
+from catalog_runs import AS_OF, EXAMPLE, FULL, SMALL, Ended, catval, check_small, write
 
 SECOND = FULL | {"code": "A-2", "name": "Hồ sơ thứ hai"}
 SECRET = FULL | {"code": "A-9", "name": "Điều không nên biết", "secret": "yes"}
@@ -186,3 +186,10 @@ def test_max_findings_caps_what_is_printed_and_not_what_is_counted(catalog: Path
     few, all_of_them = (catval(*check_small(catalog, max_findings=most)).out for most in ("1", "all"))
     assert few.count("╭─▸") < all_of_them.count("╭─▸")
     assert few.splitlines()[-8:] == all_of_them.splitlines()[-8:]
+
+
+def test_a_plan_is_in_the_reports_that_can_show_it_where_asked_for() -> None:
+    asked = ["check", EXAMPLE / "catalog.json", f"--as-of={AS_OF}", "--lang=vi"]
+    for form, sign in (("json", '"plan": {'), ("html", "<ol class=way>")):
+        assert sign in catval(*asked, f"--format={form}", "--plan").out
+        assert sign not in catval(*asked, f"--format={form}").out

@@ -49,6 +49,7 @@ class Asked(TypedDict):
     vocab: str | None
     encoding: str | None
     data: bool
+    plan: bool
     baseline: str | None
     write_baseline: str | None
     suppress: str | None
@@ -98,6 +99,7 @@ class Asked(TypedDict):
 @click.option("--published-only", is_flag=True, help="Entries that do not say they are published fail nothing.")
 @click.option("--redact", is_flag=True, help="Mask contact details, for a report that is published.")
 @click.option("--limit", type=Limit(), multiple=True, help="Change a safety limit, for example rows=2000000.")
+@click.option("--plan", is_flag=True, help="Find each entry's fewest fields to pass, for json, jsonl and html.")
 @click.option("--max-findings", type=Most(), default="200", show_default=True, help="Findings shown in text.")
 @click.option("--max-results", type=Most(), default="5000", show_default=True, help="Findings in SARIF, gravest first.")
 @click.option(
@@ -157,7 +159,7 @@ def options_of(asked: Asked) -> Options:
         suppress=asked["suppress"],
         published_only=asked["published_only"],
         limits=limits_of(asked["limit"]),
-        way=(asked["form"] == "html" and not asked["quiet"]) or any(form == "html" for form, _ in asked["output"]),
+        way=asked["plan"],
     )
 
 
