@@ -12,7 +12,7 @@ from benchmarks.subject import command
 
 WORKBOOK_ROWS = 20_000
 REPORTED = 10_000
-REPORTS = ("json", "jsonl", "html", "sarif", "xlsx")
+REPORTS = ("json", "jsonl", "html", "sarif", "junit", "github", "gitlab", "markdown", "csv", "dqv", "xlsx")
 
 
 def startup_section(setting: Setting) -> Iterator[str]:
