@@ -1,8 +1,10 @@
 """The bulk path against the reference: the same tallies, groups and duplicates, whatever the entries."""
 
 import random
+import re
 import unicodedata
 from typing import Any
+from unicodedata import is_normalized
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +12,13 @@ from hypothesis import strategies as st
 
 from catalog_validator import load_profile
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
-from catalog_validator.engine.bulk import cells
+from catalog_validator.engine.bulk import cells, proofs
 from catalog_validator.engine.bulk.counter import BulkCounter
 from catalog_validator.engine.duplicates import KeyIndex
 from catalog_validator.engine.fold import Folder
 from catalog_validator.engine.plan import Choice, Wish, build_plan
 from catalog_validator.engine.sheet import Sheet
+from catalog_validator.letters.garbled import may_be_garbled
 from catalog_validator.model.document import Batch
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import FieldType, Profile
@@ -158,3 +161,12 @@ def test_texts_that_never_come_again_are_proved_or_referred(respelling: str, mon
     entries = values if respelling == "as it is" else [respelled(value, respelling) for value in values]
     random.Random(7).shuffle(entries)
     assert in_bulk(profile, entries, Wish()) == one_by_one(profile, entries, Wish())
+
+
+def test_what_is_proved_has_only_letters_that_no_garbled_text_has() -> None:
+    characters = [chr(code) for code in range(0x110000)]
+    plain = [one for one in characters if re.match(f"[{proofs.PLAIN}]", one)]
+    proved = [one for one in characters if re.match(f"[{proofs.LATIN}{proofs.OWN}]", one)]
+    assert len(plain) == 92
+    assert not any(map(may_be_garbled, plain))
+    assert not any(may_be_garbled(f"ế{one}") or not is_normalized("NFC", f"ế{one}") for one in proved)
