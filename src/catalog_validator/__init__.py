@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     )
     from catalog_validator.api.convert import convert
     from catalog_validator.api.diff import diff
-    from catalog_validator.api.plan import plan
+    from catalog_validator.api.plan import plan, pooled_over
     from catalog_validator.api.repairs import find_repairs, fix
-    from catalog_validator.api.snapshots import SavedError
+    from catalog_validator.api.snapshots import SavedError, read_report
     from catalog_validator.api.trend import trend
     from catalog_validator.api.written import SheetRow, Workbook, digests, raw_of_bytes, read_sheets, read_written
     from catalog_validator.files.revision import RevisionError
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from catalog_validator.model.repair import Repair, RepairReport
     from catalog_validator.model.report import Mistake
     from catalog_validator.model.result import EntryResult, FieldScore, Group, State, Status, Summary, Tally
+    from catalog_validator.model.snapshot import Remark, Snapshot
     from catalog_validator.model.trend import Trend
     from catalog_validator.model.way import CommonWay, Step, Way
     from catalog_validator.model.words import Citation, CitationStatus, Confidence, Label
@@ -79,6 +80,7 @@ __all__ = [
     "Profile",
     "ProfileError",
     "Raw",
+    "Remark",
     "Repair",
     "RepairReport",
     "Report",
@@ -86,6 +88,7 @@ __all__ = [
     "SavedError",
     "Severity",
     "SheetRow",
+    "Snapshot",
     "State",
     "Status",
     "Step",
@@ -110,7 +113,9 @@ __all__ = [
     "mistake_at",
     "nearest",
     "plan",
+    "pooled_over",
     "raw_of_bytes",
+    "read_report",
     "read_sheets",
     "read_written",
     "render",
@@ -129,9 +134,10 @@ _HOMES = {
     "model.profile": ("Field", "Profile"),
     "model.result": ("EntryResult", "FieldScore", "Group", "State", "Status", "Summary", "Tally"),
     "api.diff": ("diff",),
-    "api.plan": ("plan",),
-    "api.snapshots": ("SavedError",),
+    "api.plan": ("plan", "pooled_over"),
+    "api.snapshots": ("SavedError", "read_report"),
     "api.trend": ("trend",),
+    "model.snapshot": ("Remark", "Snapshot"),
     "model.trend": ("Trend",),
     "files.revision": ("RevisionError",),
     "model.change": ("Change",),

@@ -1,6 +1,6 @@
 """Writes the generated files: ``python -m catalog_validator.generate``; with ``--check`` only says what differs.
 
-The twins of the built-in profiles and of the messages, and ``schemas/profile.schema.json``, are committed; a test
+The twins of the built-in profiles and of the messages, and the schemas of what people write, are committed; a test
 holds them against this.
 """
 
@@ -20,6 +20,7 @@ _ROOT = _PACKAGE.parent.parent
 
 def generated() -> Iterator[tuple[Path, bytes]]:
     """Each generated file with what must stand in it."""
+    from catalog_validator.awards.json_schema import campaign_schema, register_schema
     from catalog_validator.profiles.builtin_profiles import compile_builtin
     from catalog_validator.profiles.json_schema import profile_json_schema
 
@@ -32,8 +33,10 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         for part in message_parts():
             twin = message_file(lang, part, "json")
             yield _PACKAGE / "reports" / "messages" / "compiled" / twin, compile_messages(lang, part)
-    schema = json.dumps(profile_json_schema(), ensure_ascii=False, indent=2)
-    yield _ROOT / "schemas" / "profile.schema.json", schema.encode() + b"\n"
+    schemas = {"profile": profile_json_schema, "campaign": campaign_schema, "register": register_schema}
+    for name, schema in schemas.items():
+        text = json.dumps(schema(), ensure_ascii=False, indent=2)
+        yield _ROOT / "schemas" / f"{name}.schema.json", text.encode() + b"\n"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,9 +13,8 @@ from catalog_validator.awards.model import Act, Assignment, Person, PreviousAwar
 from catalog_validator.awards.nominate import Candidate, nominate
 
 CAMPAIGN = load_campaign("sonla-2026")
-AS_OF = date(2026, 5, 3)
 DUE = date(2026, 4, 25)
-EMPTY = Fraction(32)
+FULL = Fraction(32)
 DECISION = Act("", date(2026, 2, 12), "515/QĐ-UBND")
 ATTESTED = Act("Trưởng phòng", date(2026, 4, 28))
 PLAN = Act("", date(2026, 3, 10), "12/KH")
@@ -35,7 +34,7 @@ def catalog(*entries: EntryResult) -> Catalog:
     found: dict[str, tuple[EntryResult, ...]] = {}
     for one in entries:
         found[folded(one.id)] = (*found.get(folded(one.id), ()), one)
-    return Catalog(found, EMPTY, {})
+    return Catalog(found, FULL, {})
 
 
 def unit(name: str = "a", **more: object) -> Unit:
@@ -53,10 +52,10 @@ def work(name: str, of: str = "a", **more: object) -> Assignment:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def decide(register: Register, found: Catalog, as_of: date = AS_OF, **changes: object) -> dict[str, Candidate]:
+def decide(register: Register, found: Catalog, **changes: object) -> dict[str, Candidate]:
     """Candidates by id."""
     campaign = replace(CAMPAIGN, **changes)  # type: ignore[arg-type]
-    return {one.id: one for one in nominate(campaign, register, found, as_of)}
+    return {one.id: one for one in nominate(campaign, register, found)}
 
 
 _SCORES = st.sampled_from([24, 24, 20, 19, 12, 0])

@@ -112,7 +112,7 @@ def test_a_tie_at_the_fourth_place_that_the_law_decides() -> None:
     found = several([None, None, None, Fraction(69), Fraction(70)])
     assert [found[name].outcome for name in "abcde"] == ["nominated"] * 3 + ["over_quota", "nominated"]
     assert [found[name].rank for name in "de"] == [4, 4]
-    assert [found[name].reasons for name in "cde"] == [(), (("others-preferred", ""),), (("preferred", ""),)]
+    assert [found[name].reasons for name in "cde"] == [(), (("others-preferred", "70"),), (("preferred", "70"),)]
 
 
 @pytest.mark.parametrize("shares", [(69, 10), (70, 80), (None, 70), (None, 10)])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from fractions import Fraction
 from random import Random
 
-from award_worlds import AS_OF, CAMPAIGN, DECISION, DUE, PLAN, decide, worlds
+from award_worlds import CAMPAIGN, DECISION, DUE, PLAN, decide, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,15 +29,15 @@ def test_the_order_of_inputs_never_matters(world: World, random: Random) -> None
     for items in (units, people, works):
         random.shuffle(items)
     other = replace(register, units=tuple(units), people=tuple(people), assignments=tuple(works))
-    backwards = Catalog(dict(reversed(list(catalog.entries.items()))), catalog.empty, catalog.data_errors)
-    found, again = nominate(CAMPAIGN, register, catalog, AS_OF), nominate(CAMPAIGN, other, backwards, AS_OF)
+    backwards = Catalog(dict(reversed(list(catalog.entries.items()))), catalog.full, catalog.data_errors)
+    found, again = nominate(CAMPAIGN, register, catalog), nominate(CAMPAIGN, other, backwards)
     outcomes = [(one.id, one.outcome, one.rank, one.reasons, one.score, one.changes) for one in found]
     assert outcomes == [(one.id, one.outcome, one.rank, one.reasons, one.score, one.changes) for one in again]
 
 
 @given(worlds(), st.integers(0, 3))
 def test_no_more_than_the_quota_and_no_tie_split_silently(world: World, quota: int) -> None:
-    found = nominate(replace(CAMPAIGN, quota={"collective": quota, "individual": quota}), *world, AS_OF)
+    found = nominate(replace(CAMPAIGN, quota={"collective": quota, "individual": quota}), *world)
     for kind in ("collective", "individual"):
         mine = [one for one in found if one.kind == kind]
         assert sum(one.outcome == "nominated" for one in mine) <= quota
@@ -63,8 +63,8 @@ def test_taking_an_entry_away_never_helps(world: World, data: st.DataObject) -> 
     )
     before = decide(register, catalog)[work.unit]
     for other in (
-        decide(register, Catalog(hidden, catalog.empty, {})),
-        decide(register, Catalog(broken, catalog.empty, {})),
+        decide(register, Catalog(hidden, catalog.full, {})),
+        decide(register, Catalog(broken, catalog.full, {})),
         decide(replace(register, assignments=withdrawn), catalog),
     ):
         assert standing(other[work.unit]) <= standing(before)
@@ -87,7 +87,7 @@ def test_better_evidence_never_harms(world: World, data: st.DataObject) -> None:
 
 @given(worlds())
 def test_unknown_never_counts_as_clear_or_met(world: World) -> None:
-    for one in nominate(CAMPAIGN, *world, AS_OF):
+    for one in nominate(CAMPAIGN, *world):
         if one.case.who.conduct != "clear":
             assert one.outcome == "blocked"
         if any(result.met != "met" for result in one.criteria):

@@ -77,6 +77,12 @@ def ends(source: Source) -> bytes:
         return head + b"\n" + stream.read()
 
 
+def read_report(path: AnyPath, options: Options | None = None) -> Snapshot | None:
+    """The snapshot that a file holds if it is a saved report; None for anything else, and for no file. `SavedError`."""
+    source = None if fspath(path) == files.STANDARD_INPUT else files.plain_file(fspath(path))
+    return None if source is None else saved_report(source, options or Options())
+
+
 def checked(side: Side, profile: Profile, options: Options) -> Snapshot:
     """A catalog checked now, whether it stands in files or in a revision."""
     if side.source is None or not side.loose:
@@ -111,7 +117,7 @@ def _seen(entry: EntryResult) -> Seen:
     passed = shown.passed and shown.status is Status.SCORED
     return Seen(
         shown.id, shown.title, shown.source, shown.pointer, shown.status, shown.earned, shown.possible, passed,
-        shown.fields, tuple(_remarks(shown.findings)),
+        shown.fields, tuple(_remarks(shown.findings)), shown.published,
     )  # fmt: skip
 
 

@@ -6,8 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from catalog_validator import (
     Citation,
     CitationStatus,
@@ -188,18 +186,3 @@ def _label(file: Any) -> Label:
 
 def _citation(file: Any) -> Citation:
     return Citation(file.text, CitationStatus(file.status), Confidence(file.confidence))
-
-
-def campaign_schema() -> dict[str, Any]:
-    """JSON Schema of a campaign file, for editors."""
-    return _schema(CampaignFile, "urn:catval:campaign:1", "catval campaign")
-
-
-def register_schema() -> dict[str, Any]:
-    """JSON Schema of a register file, for editors."""
-    return _schema(RegisterFile, "urn:catval:register:1", "catval register")
-
-
-def _schema(model: type[BaseModel], schema_id: str, title: str) -> dict[str, Any]:
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema_id}
-    return head | model.model_json_schema(by_alias=True) | {"title": title}

@@ -22,7 +22,8 @@ class Settings:
     reading: Reading
     threshold: Mapping[Kind, Fraction]
     accuracy: Accuracy
-    as_of: date
+    end: date
+    """Last day of the drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,14 @@ def _recognised(case: Case, settings: Settings) -> NeedResult:
 
 
 def _in_time(case: Case, settings: Settings) -> NeedResult:
-    """Strictly earlier than the due day of each assignment."""
+    """Strictly earlier than the due day of each assignment, and not after the drive was over."""
     days = {work.of.entry: earliness_of(work) for work in case.works}
     late = sorted(entry for entry, early in days.items() if early is not None and early <= 0)
+    over = sorted(work.of.entry for work in case.works if work.of.finished and work.of.finished > settings.end)
     open_ = tuple(sorted(entry for entry, early in days.items() if early is None))
     evidence: dict[str, object] = {"entries": len(days), "days_early": {key: days[key] for key in sorted(days)}}
-    if late or not days:
-        return NeedResult("in_time", "not_met", {**evidence, "late": late})
+    if late or over or not days:
+        return NeedResult("in_time", "not_met", {**evidence, "late": late, "after_end": over})
     return NeedResult("in_time", "unknown" if open_ else "met", evidence, open_)
 
 
@@ -128,7 +130,7 @@ def _described(case: Case, settings: Settings) -> NeedResult:
         "reading": settings.reading,
         "threshold": str(threshold),
         "scores": {domain or "*": cut(score(works, settings.reading, threshold)) for domain, works in parts.items()},
-        "entries": [_entry(work) for work in sorted(case.works, key=lambda work: work.of.entry)],
+        "not_counted": sorted(work.of.entry for work in case.works if work.found != "scored" or not work.published),
     }
     return NeedResult("described", met, evidence, doubtful if met == "unknown" else ())
 
@@ -139,21 +141,6 @@ def _reached(works: Sequence[Work], reading: Reading, threshold: Fraction) -> Me
     if score(works, reading, threshold) >= threshold:
         return "met"
     return "unknown" if score(works, reading, threshold, doubt=True) >= threshold else "not_met"
-
-
-def _entry(work: Work) -> dict[str, object]:
-    earned, possible = work.points(False)
-    return {
-        "entry": work.of.entry,
-        "domain": work.of.domain,
-        "found": work.found,
-        "published": work.published,
-        "earned": str(earned),
-        "possible": str(possible),
-        "score": cut(work.per_cent()),
-        "days_early": earliness_of(work),
-        "times": work.times,
-    }
 
 
 _NEEDS: Mapping[Need, Callable[[Case, Settings], NeedResult]] = {

@@ -1,12 +1,12 @@
 """What the catalog says of each assignment: points, publication, errors. What is not there earns nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 from unicodedata import normalize
 
-from catalog_validator import EntryResult, Report, Severity, Status
+from catalog_validator import EntryResult, Finding, Profile, Remark, Severity, Snapshot, Status
 from catalog_validator.awards.model import Assignment, Reading
 
 Found = Literal["scored", "missing", "unreadable", "refused"]
@@ -32,6 +32,8 @@ class Work:
     """Error findings by code."""
     times: int = 1
     """How often the catalog has an entry of this id; the worst of them counts."""
+    entry: EntryResult | None = None
+    """What was judged; None where it is missing."""
 
     def points(self, doubt: bool) -> tuple[Fraction, Fraction]:
         """Earned and possible. ``doubt``: what may be published counts as published."""
@@ -46,25 +48,51 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Entries by folded id, and what an empty description could have earned."""
+    """Entries by folded id."""
 
     entries: Mapping[str, tuple[EntryResult, ...]]
-    empty: Fraction
+    full: Fraction
+    """What an entry that cannot be judged counts as possible: all that there could be."""
     data_errors: Mapping[str, int]
     """Source → errors in its data files."""
 
 
-def build_catalog(report: Report, empty: Fraction) -> Catalog:
-    """The results of a check as assignments look them up. ``empty``: points that an empty description could earn."""
-    entries: dict[str, tuple[EntryResult, ...]] = {}
-    for entry in report.entries:
+def build_catalog(entries: Iterable[EntryResult], problems: Iterable[Finding], full: Fraction) -> Catalog:
+    """The results of a check as assignments look them up. ``full``: all points that an entry could ever be worth."""
+    known: dict[str, tuple[EntryResult, ...]] = {}
+    for entry in entries:
         key = folded(entry.id)
-        entries[key] = (*entries.get(key, ()), entry)
+        known[key] = (*known.get(key, ()), entry)
     errors: dict[str, int] = {}
-    for problem in report.problems:
+    for problem in problems:
         if problem.code.startswith("CV61") and problem.severity is Severity.ERROR and problem.position:
             errors[problem.position.source] = errors.get(problem.position.source, 0) + 1
-    return Catalog(entries, empty, errors)
+    return Catalog(known, full, errors)
+
+
+def full_points(profile: Profile) -> Fraction:
+    """What an entry could be worth at the most: whatever it states, it is never worth more.
+
+    Else breaking a poor entry could raise a score, because less would be missing of what cannot be judged.
+    """
+    return sum((field.weight for field in profile.fields), ZERO)
+
+
+def results_of(saved: Snapshot) -> tuple[list[EntryResult], list[Finding]]:
+    """Entries and problems of a saved report, as a check gives them; of findings what is the same in all languages."""
+    entries = [
+        EntryResult(
+            seen.id, seen.title, seen.source, seen.pointer, seen.status, seen.earned, seen.possible, seen.passed,
+            findings=tuple(map(_finding, seen.remarks)), published=seen.published,
+        )
+        for seen in saved.entries or ()
+    ]  # fmt: skip
+    return entries, list(map(_finding, saved.problems))
+
+
+def _finding(remark: Remark) -> Finding:
+    path = () if remark.field is None else (remark.field,)
+    return Finding(remark.code, Severity(remark.severity), path, {}, remark.points_lost, position=remark.position)
 
 
 def measure(assignment: Assignment, catalog: Catalog) -> Work:
@@ -72,28 +100,22 @@ def measure(assignment: Assignment, catalog: Catalog) -> Work:
     entries = catalog.entries.get(folded(assignment.entry), ())
     works = [_work(assignment, entry, catalog) for entry in entries]
     if not works:
-        return Work(assignment, "missing", _published(assignment, None), ZERO, catalog.empty, times=0)
+        return Work(assignment, "missing", _published(assignment, None), ZERO, catalog.full, times=0)
     worst = min(works, key=lambda work: (work.found == "scored", work.per_cent(), -work.wrong, -work.blank))
-    return worst if len(works) == 1 else _with_times(worst, len(works))
-
-
-def _with_times(work: Work, times: int) -> Work:
-    return Work(
-        work.of, work.found, work.published, work.earned, work.possible, work.wrong, work.blank, work.codes, times
-    )
+    return replace(worst, times=len(works))
 
 
 def _work(assignment: Assignment, entry: EntryResult, catalog: Catalog) -> Work:
     published = _published(assignment, entry)
     if entry.status is not Status.SCORED:
         found: Found = "refused" if entry.status is Status.REFUSED else "unreadable"
-        return Work(assignment, found, published, ZERO, catalog.empty)
+        return Work(assignment, found, published, ZERO, catalog.full, entry=entry)
     errors = [finding.code for finding in entry.findings if finding.severity is Severity.ERROR]
     blank = sum(code.startswith("CV1") for code in errors)
     wrong = len(errors) - blank + catalog.data_errors.get(entry.source, 0)
     codes = tuple(sorted((code, errors.count(code)) for code in set(errors)))
-    possible = entry.possible or catalog.empty
-    return Work(assignment, "scored", published, entry.earned, possible, wrong, blank, codes)
+    possible = entry.possible or catalog.full
+    return Work(assignment, "scored", published, entry.earned, possible, wrong, blank, codes, entry=entry)
 
 
 def _published(assignment: Assignment, entry: EntryResult | None) -> bool | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -54,9 +53,9 @@ class Candidate:
         return self.case.who.id
 
 
-def nominate(campaign: Campaign, register: Register, catalog: Catalog, as_of: date) -> tuple[Candidate, ...]:
+def nominate(campaign: Campaign, register: Register, catalog: Catalog) -> tuple[Candidate, ...]:
     """Every candidate with its outcome; collectives first, then by outcome, rank and id."""
-    settings = Settings(campaign.reading, campaign.threshold, campaign.accuracy, as_of)
+    settings = Settings(campaign.reading, campaign.threshold, campaign.accuracy, campaign.end)
     cases = list(_cases(register, catalog))
     found = _decide(campaign, cases, settings)
     changes = _changes(campaign, cases, settings, found)
@@ -87,7 +86,7 @@ def _decide(campaign: Campaign, cases: Iterable[Case], settings: Settings) -> li
         # Among equals that the quota parts, it is the law that decided, or nothing did.
         parted = {place for place in places.values() if len({cuts[key] for key in places if places[key] == place}) > 1}
         judged = [
-            _placed(one, places[one.id], cuts[one.id], places[one.id] in parted)
+            _placed(campaign, one, places[one.id], cuts[one.id], places[one.id] in parted)
             if one.kind == kind and one.outcome == "nominated"
             else one
             for one in judged
@@ -95,11 +94,11 @@ def _decide(campaign: Campaign, cases: Iterable[Case], settings: Settings) -> li
     return judged
 
 
-def _placed(candidate: Candidate, rank: int, outcome: Outcome, parted: bool) -> Candidate:
-    slug = {"over_quota": "ranked-below", "tied_at_quota": "tie-undecided"}.get(outcome, "")
+def _placed(campaign: Campaign, candidate: Candidate, rank: int, outcome: Outcome, parted: bool) -> Candidate:
+    fact = {"over_quota": ("ranked-below", ""), "tied_at_quota": ("tie-undecided", "")}.get(outcome)
     if parted and outcome != "tied_at_quota":
-        slug = "preferred" if outcome == "nominated" else "others-preferred"
-    reasons = (*candidate.reasons, (slug, "")) if slug else candidate.reasons
+        fact = ("preferred" if outcome == "nominated" else "others-preferred", str(campaign.women_share))
+    reasons = (*candidate.reasons, fact) if fact else candidate.reasons
     return replace(candidate, rank=rank, outcome=outcome, reasons=reasons)
 
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from catalog_validator import Profile, __version__, cut
-from catalog_validator.awards.criteria import CriterionResult
+from catalog_validator.awards.criteria import CriterionResult, earliness_of
+from catalog_validator.awards.measure import Work
 from catalog_validator.awards.model import Campaign, Register, Unit
 from catalog_validator.awards.nominate import Candidate
 
@@ -25,6 +26,8 @@ class Inputs:
     catalog: tuple[tuple[str, str], ...]
     """Name of each source, from the given path on, and its SHA-256."""
     as_of: date
+    checked_on: date | None = None
+    """The day on which a saved report was made; None where the descriptions themselves were checked."""
 
 
 def days_left(campaign: Campaign, as_of: date) -> int:
@@ -47,6 +50,7 @@ def nominations(inputs: Inputs, candidates: Sequence[Candidate]) -> dict[str, ob
         },
         "register": {"sha256": register.sha256, "units": len(register.units), "people": len(register.people)},
         "catalog": [{"source": name, "sha256": digest} for name, digest in inputs.catalog],
+        "checked_on": inputs.checked_on.isoformat() if inputs.checked_on else None,
         "profile": {
             "id": profile.id,
             "version": profile.version,
@@ -87,6 +91,7 @@ def _candidate(candidate: Candidate, names: Mapping[str, str]) -> dict[str, obje
         "kind": candidate.kind,
         "id": who.id,
         "name": who.name,
+        "unit_id": who.id if isinstance(who, Unit) else who.unit,
         "unit": who.name if isinstance(who, Unit) else names.get(who.unit, who.unit),
         "outcome": candidate.outcome,
         "rank": candidate.rank,
@@ -97,11 +102,31 @@ def _candidate(candidate: Candidate, names: Mapping[str, str]) -> dict[str, obje
         "entries": len(candidate.case.works),
         "scores_by_domain": _scores(candidate.by_domain),
         "scores_by_reading": _scores(candidate.by_reading),
+        "assignments": [_work(work) for work in sorted(candidate.case.works, key=lambda work: work.of.entry)],
         "criteria": [_criterion(result) for result in candidate.criteria],
         "changes_under": [
             {"setting": change.setting, "value": change.value, "outcome": change.outcome}
             for change in candidate.changes
         ],
+    }
+
+
+def _work(work: Work) -> dict[str, object]:
+    """One assignment: what was asked, what the catalog says of it, what it counts."""
+    earned, possible = work.points(False)
+    return {
+        "entry": work.of.entry,
+        "domain": work.of.domain,
+        "due": work.of.due.isoformat(),
+        "finished": work.of.finished.isoformat() if work.of.finished else None,
+        "days_early": earliness_of(work),
+        "found": work.found,
+        "times": work.times,
+        "published": work.published,
+        "earned": str(earned),
+        "possible": str(possible),
+        "score": cut(work.per_cent()),
+        "errors": dict(work.codes),
     }
 
 

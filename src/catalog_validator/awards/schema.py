@@ -65,8 +65,19 @@ def _some(value: object) -> object:
 
 
 Words = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
-Day = Annotated[str, PlainValidator(_day), WithJsonSchema({"type": "string", "examples": ["2026-03-10", "10/03/2026"]})]
-PerCent = Annotated[str, PlainValidator(_per_cent), WithJsonSchema({"type": ["number", "string"]})]
+_DAY_FORM = {
+    "type": "string",
+    "pattern": rf"^\s*({_ISO}|{_VIETNAMESE.pattern})\s*$",
+    "examples": ["2026-03-10", "10/03/2026"],
+}
+_PER_CENT_FORM = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 100},
+        {"type": "string", "pattern": rf"^\s*{_NUMBER.pattern}\s*%?\s*$"},
+    ]
+}
+Day = Annotated[str, PlainValidator(_day), WithJsonSchema(_DAY_FORM)]
+PerCent = Annotated[str, PlainValidator(_per_cent), WithJsonSchema(_PER_CENT_FORM)]
 KindName = Literal["collective", "individual"]
 ReadingName = Literal["pooled", "share", "every"]
 NeedName = Literal["plan", "in_time", "accurate", "described", "attested", "recognised"]
@@ -218,6 +229,14 @@ class PersonFile(Model):
     previous_awards: list[PreviousFile] = []
 
 
+_DECISION_FORM = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["decision", "date"],
+    "properties": {"decision": {"type": "string", "minLength": 1}, "date": _DAY_FORM},
+}
+
+
 def _published(value: object) -> "DecisionFile | Literal[False]":
     """``false``, or the decision that promulgated the entry."""
     if value is True:
@@ -242,7 +261,7 @@ class AssignmentFile(Model):
     due: Day
     finished: Day = ABSENT
     published: Annotated[
-        object, PlainValidator(_published), WithJsonSchema({"anyOf": [{"const": False}, {"type": "object"}]})
+        object, PlainValidator(_published), WithJsonSchema({"anyOf": [{"const": False}, _DECISION_FORM]})
     ] = ABSENT
 
 

@@ -130,24 +130,28 @@ class Sheets:
 
     def _record(self, key: str, at: int, row: SheetRow, columns: Mapping[int, str]) -> dict[str, Any]:
         record: dict[str, Any] = {}
+        said: bool | None = None
         self._spots[key, at] = row.spot(0)
         for column, part in columns.items():
             cell = row.cells[column] if column < len(row.cells) else None
             value = self._value(part, cell, row.spot(column))
             way = tuple(part.split("."))
             self._spots[(key, at, *way)] = row.spot(column)
-            if value is None:
-                continue
-            if part == "published":  # yes says no more than the decision, which has its own columns
-                if value is False:
-                    record["published"] = False
-            elif len(way) == 1:
+            if part == "published":
+                said = bool(value) if value is not None else None
+            elif value is not None and len(way) == 1:
                 record[part] = value
-            else:
-                inner = record.setdefault(way[0], {})
-                if isinstance(inner, dict):
-                    inner[way[1]] = value
+            elif value is not None:
+                record.setdefault(way[0], {})[way[1]] = value
+        self._publish(record, said, (key, at, "published"))
         return record
+
+    def _publish(self, record: dict[str, Any], said: bool | None, path: Path) -> None:
+        """Yes says no more than the decision, which has columns of its own; no and a decision contradict each other."""
+        if said is False and "published" in record:
+            self._say("awards.published-both", self._spot(path), value=record["published"].get("decision", "–"))
+        elif said is not None and "published" not in record:
+            record["published"] = said
 
     def _value(self, part: str, cell: object, position: Position) -> object:
         if isinstance(cell, datetime):
@@ -172,14 +176,18 @@ class Sheets:
 
     def _hand_out(self, lists: dict[str, Any]) -> None:
         """Each previous award to the unit or person that it names."""
-        places = {
-            item["id"]: (key, at) for key in ("units", "people") for at, item in enumerate(lists[key]) if "id" in item
-        }
+        kinds = ("units", "people")
+        named = [(item["id"], key, at) for key in kinds for at, item in enumerate(lists[key]) if "id" in item]
+        places = {name: (key, at) for name, key, at in named}
+        homes = {name: {key for other, key, _ in named if other == name} for name in places}
         for at, award in enumerate(lists.pop("previous_awards")):
             of = award.pop("of", None)
             if of not in places:
                 spot = self._spot(("previous_awards", at, "of"))
                 self._say("awards.award-of-nobody", spot, value=of or "–", nearest=nearest(str(of), places))
+                continue
+            if len(homes[of]) > 1:
+                self._say("awards.award-of-two", self._spot(("previous_awards", at, "of")), value=of)
                 continue
             key, index = places[of]
             awards = lists[key][index].setdefault("previous_awards", [])

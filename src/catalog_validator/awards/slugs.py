@@ -1,4 +1,4 @@
-"""What can be wrong in a campaign or register beyond its form: slugs, and the facts that their sentences use."""
+"""What can be wrong in campaign, register or choice of catalog beyond their form: slugs and the facts of each."""
 
 from collections.abc import Mapping
 
@@ -22,7 +22,14 @@ MISTAKES: Mapping[str, tuple[str, ...]] = {
     "awards.column-unknown": ("name", "nearest"),
     "awards.column-twice": ("name",),
     "awards.award-of-nobody": ("value", "nearest"),
+    "awards.award-of-two": ("value",),
+    "awards.published-both": ("value",),
     "awards.not-yes-or-no": ("name", "value"),
+    "awards.standard-input": (),
+    "awards.report-not-alone": (),
+    "awards.report-without-entries": (),
+    "awards.report-of-another-profile": ("found", "wanted"),
+    "awards.report-from-the-future": ("value", "as_of"),
     "awards.not-a-register": ("found",),
     "awards.not-a-campaign": ("found",),
 }

@@ -1,7 +1,7 @@
 """Nominations for a reader at a terminal: who, why, why not, and what would settle or change it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from textwrap import wrap
 
 from catalog_validator import Words
@@ -29,6 +29,8 @@ def _lines(inputs: Inputs, candidates: Sequence[Candidate], words: Words) -> Ite
         collective=campaign.threshold["collective"],
         individual=campaign.threshold["individual"],
     )
+    if inputs.checked_on:
+        yield words.ui("awards.checked_on", day=inputs.checked_on)
     if inputs.profile.status == "reconstructed":
         yield words.ui("awards.reconstructed")
     for kind in ("collective", "individual"):
@@ -40,6 +42,8 @@ def _lines(inputs: Inputs, candidates: Sequence[Candidate], words: Words) -> Ite
         if not mine:
             yield f"  {words.ui('awards.nobody')}"
     yield ""
+    yield from _dependent(candidates, words)
+    yield ""
     yield from _totals(inputs, candidates, words)
     yield deadline(inputs, words)
 
@@ -49,6 +53,16 @@ def deadline(inputs: Inputs, words: Words) -> str:
     left, day = days_left(inputs.campaign, inputs.as_of), inputs.campaign.dossier_before - timedelta(1)
     key = "days_left" if left > 0 else "days_late" if left < 0 else "days_none"
     return words.ui(f"awards.{key}", n=left, day=day)
+
+
+def _dependent(candidates: Sequence[Candidate], words: Words) -> Iterator[str]:
+    """Everybody whose outcome is another one under another reading, in one place."""
+    moved = [candidate for candidate in candidates if candidate.changes]
+    yield words.ui("awards.depends" if moved else "awards.steady")
+    for candidate in moved:
+        changes = "; ".join(change_words(change, words) for change in candidate.changes)
+        now = words.ui(f"awards.outcome.{candidate.outcome}")
+        yield from _indented(f"~ {words.say(candidate.case.who.name)} · {words.say(candidate.id)}: {now}; {changes}")
 
 
 def _totals(inputs: Inputs, candidates: Sequence[Candidate], words: Words) -> Iterator[str]:
@@ -79,19 +93,24 @@ def _candidate(candidate: Candidate, names: Mapping[str, str], words: Words) -> 
     for result in candidate.criteria:
         yield from _criterion(result, words)
     for change in candidate.changes:
-        yield from _indented(f"~ {_change(change, words)}")
+        yield from _indented(f"~ {change_words(change, words)}")
 
 
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="    ", subsequent_indent="      ")
 
 
-def _change(change: Change, words: Words) -> str:
-    setting = words.ui(f"awards.setting.{change.setting}")
-    value = words.ui(f"awards.reading.{change.value}") if change.setting == "reading" else change.value
-    return words.ui(
-        "awards.changes", setting=setting, value=value, outcome=words.ui(f"awards.outcome.{change.outcome}")
-    )
+def change_words(change: Change, words: Words) -> str:
+    """Under which setting the outcome is another one, and which."""
+    return change_text({"setting": change.setting, "value": change.value, "outcome": change.outcome}, words)
+
+
+def change_text(change: Mapping[str, str], words: Words) -> str:
+    """The same of a change as a record has it."""
+    setting, value = change["setting"], change["value"]
+    shown = words.ui(f"awards.{setting}.{value}") if setting in ("reading", "accuracy") else f"{value} %"
+    facts = {"setting": words.ui(f"awards.setting.{setting}"), "value": shown}
+    return words.ui("awards.changes", outcome=words.ui(f"awards.outcome.{change['outcome']}"), **facts)
 
 
 def _criterion(result: CriterionResult, words: Words) -> Iterator[str]:
@@ -110,9 +129,16 @@ def evidence(need: NeedResult, words: Words) -> str:
     if need.need in ("plan", "attested", "recognised"):
         if not found:
             return words.ui("awards.evidence.nothing")
-        return words.ui("awards.evidence.act", **{key: found.get(key, "") for key in ("document", "by", "on")}).strip()
+        on = date.fromisoformat(str(found["on"])) if "on" in found else ""
+        facts = {"document": found.get("document", ""), "by": found.get("by", ""), "on": on}
+        return words.ui("awards.evidence.act", **facts).strip()
     if need.need == "in_time":
-        facts = {"entries": found["entries"], "late": _some(found.get("late", ())), "open": _some(need.settle)}
+        facts = {
+            "entries": found["entries"],
+            "late": _some(found.get("late", ())),
+            "over": _some(found.get("after_end", ())),
+            "open": _some(need.settle),
+        }
         return words.ui("awards.evidence.in_time", **facts)
     if need.need == "accurate":
         wrong, absent = _some(found["errors_by_entry"]), _some(found["not_there"])
@@ -121,15 +147,13 @@ def evidence(need: NeedResult, words: Words) -> str:
 
 
 def _described(found: Mapping[str, object], words: Words) -> str:
-    scores, entries = found["scores"], found["entries"]
+    scores = found["scores"]
     assert isinstance(scores, Mapping)
-    assert isinstance(entries, Sequence)
     shown = [
         words.decimal(f"{score} %") if domain == "*" else words.decimal(f"{domain} {score} %")
         for domain, score in scores.items()
     ]
-    zero = [item["entry"] for item in entries if not item["published"] or item["found"] != "scored"]
-    return words.ui("awards.evidence.described", scores="; ".join(shown), zero=_some(zero))
+    return words.ui("awards.evidence.described", scores="; ".join(shown), zero=_some(found["not_counted"]))
 
 
 def _some(items: object) -> str:

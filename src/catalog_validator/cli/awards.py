@@ -2,15 +2,26 @@
 
 import json
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import click
 
-from catalog_validator.cli.console import complain, put
+from catalog_validator.cli.awards_papers import dossier, summary
+from catalog_validator.cli.awards_record import DEFAULT_CAMPAIGN, read_record, say_awards
+from catalog_validator.cli.console import complain, look, put
 from catalog_validator.cli.options import Day, lang_option
 from catalog_validator.model.words import Lang
 
-DEFAULT_CAMPAIGN = "sonla-2026"
+campaign_option = click.option(
+    "--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules."
+)
+register_option = click.option(
+    "--register", required=True, metavar="FILE", help="Units, people and assignments (YAML or workbook)."
+)
+catalog_argument = click.argument("catalog", nargs=-1, required=True, metavar="CATALOG...")
+as_of_option = click.option(
+    "--as-of", type=Day(), help="The day on which evidence and dates are judged [default: today]."
+)
 
 
 class Asked(TypedDict):
@@ -30,76 +41,88 @@ def awards() -> None:
     """Nominations that can be defended: who is proposed, why, and why not the others."""
 
 
+@awards.command(epilog="Exit codes: 0 it can be used; 2 it cannot.")
+@campaign_option
+@click.option("--register", metavar="FILE", help="Units, people and assignments (YAML or workbook).")
+@as_of_option
+@lang_option
+def lint(campaign: str, register: str | None, as_of: date | None, lang: Lang) -> int:
+    """Every mistake in a campaign or a register, with its place and the way out."""
+    from catalog_validator.awards.build import AwardsError, load_campaign, load_register
+    from catalog_validator.reports.mistakes import render_mistakes
+
+    try:
+        drive = load_campaign(campaign)
+        people = load_register(register, as_of or date.today(), drive) if register else None
+    except AwardsError as error:
+        complain(render_mistakes(error.mistakes, lang, look()))
+        return 2
+    put([say_awards(lang, "fine_campaign", path=campaign, id=drive.id, version=drive.version) + "\n"])
+    if people is not None:
+        counts = {"units": len(people.units), "people": len(people.people), "entries": len(people.assignments)}
+        put([say_awards(lang, "fine", path=register, **counts) + "\n"])
+    return 0
+
+
+@awards.command(epilog="Exit codes: 0 it is written; 2 could not run.")
+@click.argument("out", metavar="OUT.xlsx")
+@click.option("--from", "register", metavar="FILE", help="Fill it from this register.")
+@campaign_option
+@as_of_option
+@lang_option
+def template(out: str, register: str | None, campaign: str, as_of: date | None, lang: Lang) -> int:
+    """Write a workbook for a register: lists to choose from, help, a guide; empty, or filled from a register."""
+    from catalog_validator.awards.build import load_campaign, load_register
+    from catalog_validator.awards.template import render_template
+    from catalog_validator.files.written import write_whole
+    from catalog_validator.reports.words import Words
+
+    drive = load_campaign(campaign)
+    people = load_register(register, as_of or date.today(), drive) if register else None
+    write_whole(out, [render_template(drive, people, Words(lang))])
+    put([say_awards(lang, "written", path=out) + "\n"])
+    return 0
+
+
 @awards.command(epilog="Exit codes: 0 all is decided; 1 a tie or a late dossier is left to people; 2 could not run.")
-@click.option("--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules.")
-@click.option("--register", required=True, metavar="FILE", help="Units, people and assignments (YAML or workbook).")
-@click.argument("catalog", nargs=-1, required=True, metavar="CATALOG...")
-@click.option("--as-of", type=Day(), help="The day on which evidence and dates are judged [default: today].")
+@campaign_option
+@register_option
+@catalog_argument
+@as_of_option
 @click.option(
     "--reading",
     type=click.Choice(["pooled", "share", "every"]),
     help="What the percentage is a percentage of [default: the campaign's].",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @lang_option
 def nominate(**asked: Unpack[Asked]) -> int:
     """Apply the campaign's rules to the register and the descriptions in CATALOG."""
+    from catalog_validator.awards.page import render_page
     from catalog_validator.awards.record import days_left, dump, nominations
     from catalog_validator.awards.run import run
     from catalog_validator.awards.text import render_nominations
     from catalog_validator.reports.words import Words
 
     as_of = asked["as_of"] or date.today()
-    inputs, candidates = run(asked["campaign"], asked["register"], asked["catalog"], as_of, asked["reading"])  # type: ignore[arg-type]
+    page = asked["form"] == "html"
+    judged = run(asked["campaign"], asked["register"], asked["catalog"], as_of, asked["reading"], ways=page)  # type: ignore[arg-type]
+    inputs, candidates = judged.inputs, judged.candidates
     if asked["form"] == "json":
         put([dump(nominations(inputs, candidates))])
+    elif page:
+        put([render_page(judged)])
     else:
         put([render_nominations(inputs, candidates, Words(asked["lang"]))])
     undecided = any(candidate.outcome == "tied_at_quota" for candidate in candidates)
     return 1 if undecided or days_left(inputs.campaign, as_of) < 0 else 0
 
 
-@awards.command(epilog="Exit codes: 0 the papers are written; 2 could not run.")
-@click.argument("record", metavar="NOMINATIONS.json")
-@click.option("--out", required=True, metavar="DIR", help="Folder for the papers; made where it is not there.")
-@click.option("--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules.")
-@click.option("--templates", metavar="DIR", help="Folder with templates of your own, edited in Word.")
-@lang_option
-def dossier(record: str, out: str, campaign: str, templates: str | None, lang: Lang) -> int:
-    """Write the papers of the nominations in a record: proposal, minutes, list, a report for each nominee."""
-    from catalog_validator.awards.build import load_campaign
-    from catalog_validator.awards.papers.fill import TemplateError, is_installed
-    from catalog_validator.awards.papers.fill import dossier as papers_of
-    from catalog_validator.files.written import folder, write_whole
-
-    if not is_installed():
-        complain(say_awards(lang, "needs_papers"))
-        return 2
-    found = _record(record, lang)
-    if found is None:
-        return 2
-    data, saved = found
-    drive = load_campaign(campaign)
-    if saved["campaign"]["sha256"] != drive.sha256:
-        complain(say_awards(lang, "input_changed", input=say_awards(lang, "input.campaign")))
-        return 2
-    try:
-        papers = papers_of(saved, data, drive, folder(templates) if templates else None)
-    except TemplateError as error:
-        complain(say_awards(lang, "template_broken", name=error.name, reason=error.reason))
-        return 2
-    home = folder(out, make=True)
-    for name, content in papers.items():
-        write_whole(str(home / name), [content])
-        put([say_awards(lang, "written", path=f"{out.rstrip('/')}/{name}") + "\n"])
-    return 0
-
-
 @awards.command(epilog="Exit codes: 0 identical; 1 something differs; 2 could not run.")
 @click.argument("record", metavar="NOMINATIONS.json")
-@click.option("--campaign", default=DEFAULT_CAMPAIGN, show_default=True, metavar="ID|FILE", help="The drive's rules.")
-@click.option("--register", required=True, metavar="FILE", help="Units, people and assignments.")
-@click.argument("catalog", nargs=-1, required=True, metavar="CATALOG...")
+@campaign_option
+@register_option
+@catalog_argument
 @lang_option
 def verify(record: str, campaign: str, register: str, catalog: tuple[str, ...], lang: Lang) -> int:
     """Compute a saved record again from its inputs, and say whether it comes out the same."""
@@ -107,12 +130,12 @@ def verify(record: str, campaign: str, register: str, catalog: tuple[str, ...], 
     from catalog_validator.awards.run import run
     from catalog_validator.awards.verify import differences
 
-    found = _record(record, lang)
+    found = read_record(record, lang)
     if found is None:
         return 2
     data, saved = found
-    inputs, candidates = run(campaign, register, catalog, date.fromisoformat(saved["as_of"]), saved.get("reading"))
-    fresh = nominations(inputs, candidates)
+    judged = run(campaign, register, catalog, date.fromisoformat(saved["as_of"]), saved["reading"])
+    fresh = nominations(judged.inputs, judged.candidates)
     if dump(fresh).encode() == data:
         put([say_awards(lang, "same") + "\n"])
         return 0
@@ -120,21 +143,8 @@ def verify(record: str, campaign: str, register: str, catalog: tuple[str, ...], 
     return 1
 
 
-def _record(path: str, lang: Lang) -> tuple[bytes, dict[str, Any]] | None:
-    """The bytes and the content of a saved record; None, after saying so, for anything else."""
-    from catalog_validator.awards.record import SCHEMA
-    from catalog_validator.files import file
-
-    with file(path).open() as stream:
-        data = stream.read()
-    try:
-        saved = json.loads(data)
-    except ValueError:
-        saved = None
-    if not isinstance(saved, dict) or saved.get("schema") != SCHEMA or not isinstance(saved.get("as_of"), str):
-        complain(say_awards(lang, "not_a_record", path=path))
-        return None
-    return data, saved
+awards.add_command(dossier)
+awards.add_command(summary)
 
 
 def _difference(lang: Lang, found: tuple[str, object, object]) -> list[str]:
@@ -151,10 +161,3 @@ def _difference(lang: Lang, found: tuple[str, object, object]) -> list[str]:
 
 def _shown(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)[:200]
-
-
-def say_awards(lang: Lang, key: str, **facts: object) -> str:
-    """A sentence of the nominations."""
-    from catalog_validator.reports.words import Words
-
-    return Words(lang).ui(f"awards.{key}", **facts)

@@ -51,6 +51,15 @@ def pooled_way(profile: Profile, ways: Sequence[Member]) -> CommonWay:
     return CommonWay("pooled", shares, fields, margin, least == fields, least)
 
 
+def way_despite(profile: Profile, ways: Sequence[Member], lacking: Fraction) -> CommonWay | None:
+    """The pooled way where these entries must also make up for points that others lack; None where they cannot."""
+    most = sum((max(rung.margin for rung in way.curve) for _, way in ways), Fraction(0))
+    if most < lacking:
+        return None
+    others = Way((), Fraction(0), Fraction(0), curve=(Rung(-lacking, ()),))
+    return pooled_way(profile, [*ways, (-1, others)])
+
+
 def _steps(profile: Profile, way: Way, rung: Rung) -> tuple[Step, ...]:
     """The fields of a rung as steps; one is sure where no other of them decides about it."""
     steps = [

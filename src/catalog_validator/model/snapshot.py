@@ -46,6 +46,8 @@ class Seen:
     passed: bool
     fields: tuple[FieldScore, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    published: bool | None = None
+    """Whether it says that it is promulgated; None: it does not say, or an old report does not tell."""
 
     @property
     def score(self) -> Fraction | None:

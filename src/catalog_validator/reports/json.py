@@ -154,6 +154,7 @@ class Records:
             "possible": exact(entry.possible),
             "score": cut(entry.score) or None,
             "passed": entry.passed and entry.status is Status.SCORED,
+            "published": None if refused else entry.published,
             "fields": [] if refused else _fields(entry),
             "findings": [self.finding(finding) for finding in findings],
         }

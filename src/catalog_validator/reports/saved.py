@@ -116,6 +116,10 @@ class Node:
         """True or false."""
         return self.value if isinstance(self.value, bool) else self.wrong()
 
+    def flag_or_none(self) -> bool | None:
+        """True, false or null."""
+        return None if self.value is None else self.flag()
+
     def count(self) -> int:
         """A whole number from 0."""
         value = self.value
@@ -226,6 +230,7 @@ def _seen(node: Node) -> Seen:
         node.at("passed").flag(),
         fields,
         tuple(map(_remark, node.at("findings").nodes())),
+        node.at("published", None).flag_or_none(),
     )
 
 

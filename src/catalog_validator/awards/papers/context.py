@@ -8,6 +8,7 @@ from catalog_validator import Words
 from catalog_validator.awards.model import Campaign, Kind
 from catalog_validator.awards.papers.blanks import Blanks
 from catalog_validator.awards.papers.words_vi import both, counted, grounds
+from catalog_validator.awards.text import change_text
 
 NOUNS: Mapping[Kind, str] = {"collective": "tập thể", "individual": "cá nhân"}
 Plain = Mapping[str, Any]
@@ -21,7 +22,7 @@ def nominees(record: Plain, kind: Kind) -> list[dict[str, str]]:
             "id": one["id"],
             "name": one["name"],
             "unit": "" if kind == "collective" else one["unit"],
-            "score": f"{words.decimal(one['score'])} %",
+            "score": f"{words.decimal(one['score'])}%",
             "rank": str(one["rank"]),
         }
         for one in candidates(record, kind)
@@ -44,7 +45,7 @@ def common(record: Plain, campaign: Campaign, digest: str, blank: Blanks) -> dic
     return {
         "blank": blank,
         "parent": organiser.upper(),
-        "issuer": "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG",
+        "issuer": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
         "issuer_name": "Hội đồng Thi đua - Khen thưởng",
         "symbol": "HĐTĐKT",
         "place": campaign.place,
@@ -60,8 +61,21 @@ def common(record: Plain, campaign: Campaign, digest: str, blank: Blanks) -> dic
         "undecided": both([f"{one['name']} ({one['unit']})" for one in tied]) if tied else "",
         "as_of": words.day(date.fromisoformat(record["as_of"])),
         "reading": words.ui(f"awards.reading.{record['reading']}"),
+        "accuracy": words.ui(f"awards.accuracy.{record['accuracy']}"),
+        "threshold_collective": words.decimal(record["threshold"]["collective"]),
+        "threshold_individual": words.decimal(record["threshold"]["individual"]),
+        "late": record["dossier"]["late"],
+        "last_day": words.day(date.fromisoformat(record["dossier"]["last_day"])),
+        "dependent": [_dependent(one, words) for one in record["candidates"] if one["changes_under"]],
         "digest": digest,
     }
+
+
+def _dependent(one: Plain, words: Words) -> str:
+    """Whose outcome would be another one, and under which reading."""
+    changes = "; ".join(change_text(change, words).replace(" %", "%") for change in one["changes_under"])
+    home = "" if one["kind"] == "collective" else f" ({one['unit']})"
+    return f"{one['name']}{home}: {words.ui('awards.outcome.' + one['outcome'])}; {changes}"
 
 
 def of_nominee(record: Plain, campaign: Campaign, one: Plain, shared: Mapping[str, object]) -> dict[str, object]:
@@ -78,7 +92,7 @@ def of_nominee(record: Plain, campaign: Campaign, one: Plain, shared: Mapping[st
         "person": person,
         "kind": NOUNS[one["kind"]],
         "signer": "NGƯỜI BÁO CÁO" if person else "THỦ TRƯỞNG ĐƠN VỊ",
-        "score": f"{words.decimal(one['score'])} %",
+        "score": f"{words.decimal(one['score'])}%",
         "early": early,
         "entries_words": counted(one["entries"], "").strip(),
         "criteria": [
@@ -99,7 +113,7 @@ def _need(need: Plain, words: Words) -> str:
         facts = {"document": found.get("document", ""), "by": found.get("by", ""), "on": day}
         return f"{words.ui('awards.need.' + need['need'])} ({words.ui('awards.evidence.act', **facts).strip()})"
     if need["need"] == "described":
-        scores = (f"{domain} {score} %" if domain != "*" else f"{score} %" for domain, score in found["scores"].items())
+        scores = (f"{domain} {score}%" if domain != "*" else f"{score}%" for domain, score in found["scores"].items())
         return f"{words.ui('awards.need.described')} ({words.decimal('; '.join(scores))})"
     if need["need"] == "in_time":
         return f"{words.ui('awards.need.in_time')} ({found['entries']} cơ sở dữ liệu)"
@@ -108,14 +122,12 @@ def _need(need: Plain, words: Words) -> str:
 
 def _entries(one: Plain, words: Words) -> list[dict[str, str]]:
     """Each assigned entry once, with its score and how early it was finished."""
-    needs = (need for item in one["criteria"] for need in item["evidence"])
-    described: list[Plain] = next((need["evidence"]["entries"] for need in needs if need["need"] == "described"), [])
     return [
         {
             "entry": item["entry"],
             "domain": item["domain"],
-            "score": f"{words.decimal(item['score'])} %",
+            "score": f"{words.decimal(item['score'])}%",
             "early": "" if item["days_early"] is None else f"{item['days_early']} ngày",
         }
-        for item in described
+        for item in one["assignments"]
     ]

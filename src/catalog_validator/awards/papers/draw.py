@@ -6,10 +6,11 @@ from pathlib import Path
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Mm
 
+from catalog_validator.awards.papers.draw_closing import closing_of_all, closing_of_unit
 from catalog_validator.awards.papers.layout import (
     LIST,
+    dotted,
     heading,
     paper,
     rows,
@@ -23,27 +24,45 @@ HERE = Path(__file__).parent / "templates"
 
 UNITS = (
     ("STT", "Tập thể", "Mức mô tả", "Hạng"),
-    (Mm(14), Mm(96), Mm(30), Mm(20)),
+    (14, 96, 30),
     ("{{ loop.index }}", "{{ item.name }}", "{{ item.score }}", "{{ item.rank }}"),
 )
 PEOPLE = (
     ("STT", "Họ và tên", "Đơn vị", "Mức mô tả", "Hạng"),
-    (Mm(14), Mm(54), Mm(44), Mm(28), Mm(20)),
+    (14, 54, 44, 30),
     ("{{ loop.index }}", "{{ item.name }}", "{{ item.unit }}", "{{ item.score }}", "{{ item.rank }}"),
 )
 """Headings, widths and cells of the two lists."""
 
 
-def lists(made: Paper, last: tuple[str, str] | None = None) -> None:
+def lists(made: Paper, labels: tuple[str, str], last: tuple[str, str] | None = None) -> None:
     """Units, then people; ``last`` replaces the rank: its heading and its cell."""
-    for key, label, (names, widths, cells) in (("units", "I. TẬP THỂ", UNITS), ("people", "II. CÁ NHÂN", PEOPLE)):
+    for key, label, (names, widths, cells) in zip(("units", "people"), labels, (UNITS, PEOPLE), strict=True):
         write(made, f"{{%p if {key} %}}")
         write(made, label, ALIGN.LEFT, bold=True)
         if last is not None:
             names, cells = (*names[:-1], last[0]), (*cells[:-1], last[1])
-            widths = (*widths[:1], Mm(widths[1].mm - 8), *widths[2:-1], Mm(widths[-1].mm + 8))
+            widths = (widths[0], widths[1] - 8, *widths[2:])
         rows(made, names, widths, key, cells)
         write(made, "{%p endif %}")
+
+
+def reading(made: Paper) -> None:
+    """What the plan leaves open and how it was read, and that the dossier is late where it is."""
+    write(
+        made,
+        "Việc xét căn cứ dữ liệu của Danh mục đến ngày {{ as_of }}. Mức mô tả hoàn thiện được hiểu là {{ reading }}; "
+        "ngưỡng {{ threshold_collective }}% đối với tập thể, {{ threshold_individual }}% đối với cá nhân; yêu cầu "
+        "chính xác, đầy đủ được hiểu là {{ accuracy }}.",
+    )
+    write(made, "{%p if late %}")
+    write(
+        made,
+        "Hồ sơ lập sau thời hạn quy định (ngày cuối là {{ last_day }}); việc có tiếp nhận hay không do Hội đồng quyết "
+        "định.",
+        bold=True,
+    )
+    write(made, "{%p endif %}")
 
 
 def proposal() -> Paper:
@@ -61,7 +80,7 @@ def proposal() -> Paper:
         "trình {{ addressee }} xem xét, tặng {{ award }} cho {{ counted }} có thành tích trong {{ drive }} (danh "
         "sách kèm theo).",
     )
-    lists(made)
+    lists(made, ("I. TẬP THỂ", "II. CÁ NHÂN"))
     write(made, "{%p if undecided %}")
     write(
         made,
@@ -69,6 +88,7 @@ def proposal() -> Paper:
         "quyết định: {{ undecided }}.",
     )
     write(made, "{%p endif %}")
+    reading(made)
     write(made, "Kèm theo Tờ trình: Biên bản họp xét; danh sách {{ counted }}; {{ reports }} Báo cáo thành tích.")
     write(made, "Kính trình {{ addressee }} xem xét, quyết định./.")
     signatures(
@@ -86,12 +106,13 @@ def minutes() -> Paper:
     heading(made, "BB-{{ symbol }}")
     title(made, "BIÊN BẢN", "Họp xét khen thưởng trong {{ drive }}")
     for text in (
-        "Thời gian: {{ blank('Giờ, ngày họp', 40) }}",
-        "Địa điểm: {{ blank('Địa điểm họp', 40) }}",
-        "Chủ trì: {{ blank('Chủ trì cuộc họp', 40) }}",
-        "Thư ký: {{ blank('Thư ký cuộc họp', 40) }}",
+        dotted("Thời gian họp"),
+        dotted("Địa điểm họp"),
+        dotted("Chủ trì cuộc họp"),
+        dotted("Thư ký cuộc họp"),
         "Thành phần: có mặt {{ blank('Số thành viên có mặt', 6) }}/{{ blank('Tổng số thành viên', 6) }} thành viên Hội "
-        "đồng; vắng mặt: {{ blank('Thành viên vắng mặt, lý do', 30) }}",
+        "đồng.",
+        dotted("Thành viên vắng mặt, lý do"),
     ):
         write(made, text)
     write(made, "1. Căn cứ xét", bold=True)
@@ -100,11 +121,17 @@ def minutes() -> Paper:
     write(made, "{%p endfor %}")
     write(
         made,
-        "Dữ liệu xét đến ngày {{ as_of }}, theo cách hiểu mức 80 %: {{ reading }}. Mã băm của bản ghi đề nghị "
-        "(SHA-256): {{ digest }}.",
+        "Số liệu lấy từ bản ghi đề nghị có mã băm (SHA-256): {{ digest }}.",
     )
+    reading(made)
+    write(made, "{%p if dependent %}")
+    write(made, "Các đối tượng sau có kết quả khác nếu hiểu khác đi:")
+    write(made, "{%p endif %}")
+    write(made, "{%p for item in dependent %}")
+    write(made, "- {{ item }}.")
+    write(made, "{%p endfor %}")
     write(made, "2. Kết quả xét và bỏ phiếu", bold=True)
-    lists(made, ("Số phiếu đồng ý", "{{ blank('Số phiếu: ' ~ item.name, 8) }}"))
+    lists(made, ("a) Tập thể", "b) Cá nhân"), ("Số phiếu đồng ý", "{{ blank('Số phiếu: ' ~ item.name, 8) }}"))
     write(made, "{%p if undecided %}")
     write(made, "3. Ngang nhau ở ranh giới số lượng, Hội đồng quyết định", bold=True)
     write(made, "{{ undecided }}. Quyết định của Hội đồng: {{ blank('Quyết định về các đối tượng ngang nhau', 40) }}")
@@ -125,16 +152,16 @@ def report() -> Paper:
     write(made, "I. SƠ LƯỢC ĐẶC ĐIỂM, TÌNH HÌNH", ALIGN.LEFT, bold=True)
     write(made, "{%p if person %}")
     for label in ("Năm sinh", "Quê quán", "Chức vụ, nhiệm vụ được giao", "Trình độ chuyên môn"):
-        write(made, f"- {label}: {{{{ blank('{label}', 40) }}}}")
+        write(made, dotted(f"- {label}"))
     write(made, "- Đơn vị công tác: {{ unit }}")
     write(made, "{%p else %}")
     for label in ("Chức năng, nhiệm vụ được giao", "Tổng số công chức, viên chức, người lao động", "Tỷ lệ nữ"):
-        write(made, f"- {label}: {{{{ blank('{label}', 40) }}}}")
+        write(made, dotted(f"- {label}"))
     write(made, "{%p endif %}")
     write(made, "II. THÀNH TÍCH ĐẠT ĐƯỢC", ALIGN.LEFT, bold=True)
     write(
         made,
-        "Được giao mô tả {{ entries_words }} cơ sở dữ liệu trong Danh mục cơ sở dữ liệu tỉnh Sơn La; mức mô tả "
+        "Được giao mô tả {{ entries_words }} cơ sở dữ liệu trong Danh mục cơ sở dữ liệu của tỉnh; mức mô tả "
         "hoàn thiện đạt {{ score }}{{ early }}. Kết quả theo từng tiêu chí:",
     )
     write(made, "{%p for item in criteria %}")
@@ -143,11 +170,11 @@ def report() -> Paper:
     rows(
         made,
         ("STT", "Cơ sở dữ liệu", "Lĩnh vực", "Mức mô tả", "Trước hạn"),
-        (Mm(14), Mm(46), Mm(46), Mm(30), Mm(24)),
+        (14, 46, 46, 30),
         "entries",
         ("{{ loop.index }}", "{{ item.entry }}", "{{ item.domain }}", "{{ item.score }}", "{{ item.early }}"),
     )
-    write(made, "Kết quả khác: {{ blank('Thành tích khác ngoài số liệu của Danh mục', 60) }}")
+    write(made, dotted("Kết quả khác ngoài số liệu của Danh mục"))
     signatures(
         made, ("XÁC NHẬN CỦA CẤP TRÊN", "(Ký, đóng dấu)"), ("{{ signer }}", "(Ký, ghi rõ họ tên)"), "Người báo cáo"
     )
@@ -165,6 +192,8 @@ TEMPLATES: dict[str, Callable[[], Paper]] = {
     "to-trinh.docx": proposal,
     "bien-ban.docx": minutes,
     "bao-cao.docx": report,
+    "tong-ket-don-vi.docx": closing_of_unit,
+    "tong-ket-so.docx": closing_of_all,
 }
 """File name → what draws it."""
 

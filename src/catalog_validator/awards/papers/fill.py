@@ -35,7 +35,7 @@ def dossier(record: Mapping[str, Any], data: bytes, campaign: Campaign, own: Pat
     Raises `TemplateError` for a template that is broken or asks for what there is not.
     """
     blanks = Blanks()
-    shared = common(record, campaign, sha256(data).hexdigest(), blanks)
+    shared = common(record, campaign, digest_of(data), blanks)
     papers: dict[str, bytes] = {}
     for name in PAPERS:
         blanks.begin(name)
@@ -49,6 +49,11 @@ def dossier(record: Mapping[str, Any], data: bytes, campaign: Campaign, own: Pat
                 papers[name] = fill(template(REPORT, own), of_nominee(record, campaign, one, shared))
     papers["can-bo-sung.md"] = blanks.page().encode()
     return papers
+
+
+def digest_of(data: bytes) -> str:
+    """The hash by which a paper names its record."""
+    return sha256(data).hexdigest()
 
 
 def is_installed() -> bool:
