@@ -24,7 +24,7 @@ from catalog_validator.cli.options import (
     limits_of,
     profile_option,
 )
-from catalog_validator.files import TextSpool
+from catalog_validator.files import STANDARD_INPUT, TextSpool
 from catalog_validator.model.report import FailOn, GateLevel, Job
 from catalog_validator.model.result import EntryResult
 from catalog_validator.model.words import Lang
@@ -60,6 +60,7 @@ class Asked(TypedDict):
     max_results: int | None
     jobs: int
     quiet: bool
+    watch: bool
     lang: Lang
 
 
@@ -110,9 +111,29 @@ class Asked(TypedDict):
     help="Processes to count with; needs --quiet. The output is the same.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Summary and groups only; the quickest way through a large catalog.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until interrupted.")
 @lang_option
 def check(**asked: Unpack[Asked]) -> int:
     """Score the descriptions in PATH (a file, a folder, or - for standard input) and say what is missing where."""
+    if asked["watch"]:
+        return check_on_change(asked)
+    return check_once(asked)
+
+
+def check_on_change(asked: Asked) -> int:
+    """The same after each change of a source or of the profile; files that the run writes are no change."""
+    from catalog_validator.cli.command import explain_error
+    from catalog_validator.cli.watch import watch
+    from catalog_validator.files.changes import state_of
+
+    if STANDARD_INPUT in asked["paths"]:
+        raise OptionError("watch-input", STANDARD_INPUT)
+    watched, written = (*asked["paths"], asked["profile"]), [path for _, path in asked["output"]]
+    return watch(lambda: state_of(watched, written), lambda: check_once(asked), explain_error)
+
+
+def check_once(asked: Asked) -> int:
+    """One check, and its exit code."""
     if RENDERERS[asked["form"]].binary and is_terminal():
         raise OptionError("format-terminal", asked["form"])
     if asked["jobs"] > 1 and (asked["output"] or not asked["quiet"]):

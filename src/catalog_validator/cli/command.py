@@ -68,11 +68,11 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
     except Exception as error:
-        return _explain(error)
+        return explain_error(error)
     return code if isinstance(code, int) else PASSED
 
 
-def _explain(error: Exception) -> int:
+def explain_error(error: Exception) -> int:
     """Say what kept the run from happening: the user's side (2) or ours (3)."""
     from catalog_validator.api import Defect, OptionError, PathError, WrittenError
     from catalog_validator.reports.mistakes import render_mistakes
