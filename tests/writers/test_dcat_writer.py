@@ -61,10 +61,17 @@ def test_an_absent_field_is_not_read_from_the_words_of_another() -> None:
     assert (trip.losses, trip.back) == ([], [entry])
 
 
-def test_order_and_doubles_in_lists_are_kept() -> None:
+def test_what_stands_twice_in_a_list_of_words_is_listed() -> None:
+    """A graph that says a thing twice says it once."""
+    trip = travel(PROFILE, [{"db_name": "Hồ sơ", "keywords": ["b", "a", "b"]}], "dcat-ap")
+    assert [path for _, path, *_ in trip.losses] == [("keywords",)]
+    assert trip.back == [{"db_name": "Hồ sơ", "keywords": ["b", "a"]}]
+
+
+def test_order_and_doubles_among_records_are_kept() -> None:
     entry = {
         "db_name": "Hồ sơ",
-        "keywords": ["b", "a", "b"],
+        "keywords": ["b", "a"],
         "data_items": [{"name": "b", "type": "text"}, {"name": "a"}, {"name": "a"}, "c; d | e"],
     }
     trip = travel(PROFILE, [entry], "dcat-ap")
