@@ -19,6 +19,7 @@ COMMANDS = {
     "convert": "catalog_validator.cli.convert:convert",
     "diff": "catalog_validator.cli.diff:diff",
     "fix": "catalog_validator.cli.fix:fix",
+    "template": "catalog_validator.cli.template:template",
     "trend": "catalog_validator.cli.trend:trend",
     "explain": "catalog_validator.cli.explain:explain",
     "profile": "catalog_validator.cli.profile:profile",

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.document import Problem, Row, Sheet
 from catalog_validator.model.finding import Violation
+from catalog_validator.model.ours import is_ours
 from catalog_validator.vocab.cells import is_blank
 from catalog_validator.vocab.header_pair import paired
 from catalog_validator.vocab.names import Names, Target, garbled_name, is_serial
@@ -124,6 +125,8 @@ def header_problems(header: Header, names: Names) -> Iterator[Problem]:
         if index in header.columns or is_blank(cell) or is_serial(cell):
             continue
         target = names.find(cell) if isinstance(cell, str) else None
+        if target is None and is_ours(str(cell)):
+            continue
         if target is None:
             facts = {"name": str(cell), "nearest": names.nearest(str(cell))}
             yield Problem(Violation("CV504", (), facts), row.spot(index))

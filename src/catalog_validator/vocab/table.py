@@ -6,6 +6,7 @@ from itertools import chain, islice
 from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.document import NO_FLAWS, Batch, Problem, Row, Table
 from catalog_validator.model.finding import Severity, Violation
+from catalog_validator.model.ours import is_ours
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Field, Profile
 from catalog_validator.model.text import fold
@@ -154,7 +155,7 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
     if any(problem.unreadable for problem in table.problems):
         return
     names = build_names(profile)
-    tops = [look_at(sheet) for sheet in table.sheets]
+    tops = [look_at(sheet) for sheet in table.sheets if sheet.name == wanted or not is_ours(sheet.name)]
     eligible = [top for top in tops if wanted in (None, top.sheet.name) or table.syntax == "csv"]
     best = choose(eligible, names)
     if best is None:
