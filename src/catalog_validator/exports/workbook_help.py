@@ -67,9 +67,9 @@ def write_guide(book: Any, layout: Layout, title: str, words: Wording, looks: An
     heads = ("field", "help", "obligation", "demands", "good_head", "bad_head", "ground_head")
     for at, key in enumerate(heads):
         page.write_string(row, at, words.ui(f"template.{key}"), looks.head)
-    for row, cells in enumerate(_rows(layout, words), row + 1):
+    for below, cells in enumerate(_rows(layout, words), row + 1):
         for at, text in enumerate(cells):
-            page.write_string(row, at, text, looks.text)
+            page.write_string(below, at, text, looks.text)
 
 
 def _rows(layout: Layout, words: Wording) -> Iterator[tuple[str, ...]]:
