@@ -41,10 +41,10 @@ def fill(sheet: Any, row: int, entry: Mapping[str, object], profile: Profile) ->
         wanted = profile.field(name)
         if wanted.type is FieldType.RECORDS:
             continue
-        cells = {wanted.label.vi: (wanted, value)}
+        cells: dict[str, tuple[Field, object]] = {wanted.label.vi: (wanted, value)}
         if wanted.type is FieldType.RECORD:
-            stated = value if isinstance(value, dict) else {wanted.plain: value}
-            cells = {f"{wanted.label.vi} - {part.label.vi}": (part, stated.get(part.id)) for part in wanted.parts}
+            record = value if isinstance(value, dict) else {wanted.plain: value}
+            cells = {f"{wanted.label.vi} - {part.label.vi}": (part, record.get(part.id)) for part in wanted.parts}
         for heading, (holds, stated) in cells.items():
             sheet.cell(row, columns[heading]).value = typed(stated, holds)
 
@@ -93,7 +93,7 @@ def test_entries_typed_in_score_as_they_do_in_json_after_libreoffice(tmp_path: P
     told = list(catalog_validator.assess(entries, profile))
     read = catalog_validator.check(saved, profile=profile)
     assert [one.score for one in read.entries] == [one.score for one in told]
-    sheet = openpyxl.load_workbook(saved, data_only=True).worksheets[0]
+    sheet: Any = openpyxl.load_workbook(saved, data_only=True).worksheets[0]
     shown = [(sheet.cell(row, 1).value, sheet.cell(row, 2).value) for row in range(FIRST, FIRST + len(told))]
     close = 0
     for one, (value, kind) in zip(told, shown, strict=True):
@@ -175,14 +175,14 @@ def test_where_the_column_claims_to_be_exact_it_is_our_score(profile: Profile, t
     for row in range(FIRST, FIRST + rows):
         for target, wanted in fields.items():
             if titles[target] in at:
-                value = some_value if row % 4 == 0 else sure_value
-                sheet.cell(row, at[titles[target]]).value = value(chance, wanted, profile)
+                choose = some_value if row % 4 == 0 else sure_value
+                sheet.cell(row, at[titles[target]]).value = choose(chance, wanted, profile)
         sheet.cell(row, at[titles[(profile.id_fields[0],)]]).value = f"M-{row}"
     book.save(tmp_path / "f.xlsx")
     saved = through_office(tmp_path / "f.xlsx", tmp_path / "saved")
     read = catalog_validator.check(saved, profile=profile)
     assert len(read.entries) == rows
-    shown = openpyxl.load_workbook(saved, data_only=True).worksheets[0]
+    shown: Any = openpyxl.load_workbook(saved, data_only=True).worksheets[0]
     sure = 0
     for row, one in enumerate(read.entries, FIRST):
         value, kind = shown.cell(row, 1).value, shown.cell(row, 2).value
