@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/how-to/read-the-page.md: the page of the example in Chromium, by scripts of the tests."""
+"""Takes the pictures of the pages of the examples in Chromium, by scripts of the tests."""
 
 import shutil
 import subprocess
@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from catalog_validator import load_profile, trend
 from catalog_validator.api import Options, open_session, render_job
 from catalog_validator.files import TextSpool
 from catalog_validator.model.report import Job
+from catalog_validator.reports.page.trend import render_trend_html
+from catalog_validator.version import version
 
 ROOT = Path(__file__).parent.parent
 PICTURES = Path(__file__).parent / "pictures"
@@ -27,6 +30,13 @@ def write_page(file: Path) -> None:
     job = Job(session.run, session.entries(), session.outcome, "vi", TextSpool)
     pieces = render_job("html", job)
     file.write_bytes(b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces))
+
+
+def write_trend(file: Path) -> None:
+    """The curves of the example's reports, English first."""
+    found = trend("examples/weeks/reports", by="managing_agency", deadline=date(2026, 6, 30))
+    pieces = render_trend_html(found, load_profile("sonla-515"), "en", version())
+    file.write_text("".join(pieces), encoding="utf-8")
 
 
 def take(pipe: Pipe, page: Path, name: str, script: str = "", *, dark: bool = False, width: int = 1060) -> None:
@@ -52,6 +62,9 @@ def main() -> int:
         take(pipe, page, "page-entry", WORST.format(2))
         take(pipe, page, "page-list-dark", "location.hash = '#entries?verdict=failed'", dark=True)
         take(pipe, page, "page-narrow", "document.getElementById('lang-en').click()", width=400)
+        curves = Path(folder) / "trend.html"
+        write_trend(curves)
+        take(pipe, curves, "trend-page", "document.querySelectorAll('#whole .card')[1].scrollIntoView()")
         if shutil.which("pdftoppm"):
             tab = Tab(pipe)
             tab.open(page)

@@ -18,9 +18,10 @@ from catalog_validator.model.way import Step, Way
 from catalog_validator.model.words import LANGS, Lang
 from catalog_validator.reports.json import render_json
 from catalog_validator.reports.page.charts import fall, histogram, meter
-from catalog_validator.reports.page.document import asset, digest, render_html
+from catalog_validator.reports.page.document import render_html
 from catalog_validator.reports.page.marks import Both, escape
 from catalog_validator.reports.page.notes import Notes
+from catalog_validator.reports.page.skeleton import asset, digest
 from catalog_validator.reports.page.tally import Tallies
 from conftest import Golden
 

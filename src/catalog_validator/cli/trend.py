@@ -15,7 +15,7 @@ from catalog_validator.model.words import Lang
 @profile_option
 @click.option("--by", type=Names(), multiple=True, help="Field(s) to group by [default: all of the latest report].")
 @click.option("--deadline", type=Day(), help="The day by which the threshold is to be reached.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @lang_option
 def trend(
     paths: tuple[str, ...],
@@ -37,6 +37,11 @@ def trend(
         from catalog_validator.version import version
 
         put([render_trend_json(found, version())])
+    elif form == "html":
+        from catalog_validator.reports.page.trend import render_trend_html
+        from catalog_validator.version import version
+
+        put(render_trend_html(found, load_profile(profile), lang, version()))
     else:
         from catalog_validator.reports.trend_text import render_trend
 

@@ -1,21 +1,20 @@
 """``catval trend`` for people: a line of blocks for each unit, the days, and how far it is to the deadline."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Look
 from catalog_validator.model.snapshot import UnitScore
 from catalog_validator.model.trend import Curve, Day, Trend
 from catalog_validator.model.words import Lang
-from catalog_validator.reports.diff_words import field_name, signed
+from catalog_validator.reports.diff_words import field_name
 from catalog_validator.reports.lexicon import inert
 from catalog_validator.reports.text_page import Page
 from catalog_validator.reports.text_paint import bar, clip, clip_front, columns, pad, wrap
+from catalog_validator.reports.trend_words import MOST_CURVES, deadline, remarks, told, unit_name, unused
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _ABSENT, _CHANGED = "·", "┊"
-MOST_CURVES = 200
 _ROOMY = 60
 
 
@@ -67,76 +66,29 @@ def _days(page: Page, trend: Trend, whole: Curve) -> Iterator[str]:
         row = f"  {words.day(day.as_of)}  {drawn} {pad(score, 8, right=True)}  {pad(passed, 9)} "
         room = page.width - columns(row)
         yield (row + page.paint("dim", clip_front(inert(day.report), room)) if room >= 8 else row).rstrip()
-        remarks = []
-        if day.changed:
-            remarks.append(words.ui("trend.changed", id=day.profile.id, version=day.profile.version))
-        if day.others:
-            names = words.join([inert(name, 80) for name in day.others])
-            remarks.append(words.ui("trend.others", n=len(day.others), names=names))
-        for remark in remarks:
+        for remark in remarks(words, day):
             yield from (page.paint("warning", f"    {line}") for line in wrap(remark, page.width - 4))
 
 
 def _curve(page: Page, trend: Trend, curve: Curve) -> Iterator[str]:
     words = page.words
-    if curve.by is None:
-        name = words.ui("trend.whole")
-    elif curve.value is None:
-        name = words.ui("none_stated")
-    else:
-        name = words.code((curve.by,), curve.value, page.profile)
     line = sparkline(curve.points, trend.days)
     room = max(page.width - 4, 8)
-    yield "  " + page.paint("bold", clip(inert(name), page.width - 2))
+    yield "  " + page.paint("bold", clip(unit_name(words, curve, page.profile), page.width - 2))
     # The latest days are what is asked about: of a long curve the end is shown.
     drawn = line if len(line) <= room else "…" + line[len(line) - room + 1 :]
     yield "    " + page.paint("place", drawn)
-    yield from (f"    {text}" for text in wrap(" · ".join(_told(page, trend, curve)), page.width - 4))
-
-
-def _told(page: Page, trend: Trend, curve: Curve) -> Iterator[str]:
-    words, last = page.words, curve.last
-    assert last is not None
-    since = max((at for at, day in enumerate(trend.days) if day.changed), default=0)
-    scores = [point.score for point in curve.points[since:] if point is not None and point.score is not None]
-    if len(scores) < 2:
-        yield words.score(last.score)
-    else:
-        # Only as far back as the same profile reaches: an older score is no measure for what was done since.
-        yield words.ui("trend.from_to", first=words.score(scores[0]), last=words.score(scores[-1]))
-        yield words.ui("trend.change", change=signed(words, scores[-1] - scores[0]))
-    if since and any(curve.points[:since]):
-        yield words.ui("trend.since", day=trend.days[since].as_of)
-    yield from _bounds(page, trend, curve)
-    if last.score is not None and last.score >= trend.threshold:
-        yield words.ui("trend.reached", threshold=words.score(trend.threshold))
-    elif curve.by_deadline is not None and curve.points[-1] is not None:
-        yield words.ui("trend.pace", score=_rounded(page, curve.by_deadline))
-
-
-def _bounds(page: Page, trend: Trend, curve: Curve) -> Iterator[str]:
-    """Since when a group is there, and until when it was."""
-    there = [day.as_of for day, point in zip(trend.days, curve.points, strict=True) if point is not None]
-    if there[0] != trend.days[0].as_of:
-        yield page.words.ui("trend.appeared", day=there[0])
-    if there[-1] != trend.days[-1].as_of:
-        yield page.words.ui("trend.gone", day=there[-1])
-
-
-def _rounded(page: Page, score: Fraction) -> str:
-    """A whole per cent, cut: a straight line deserves no decimals."""
-    return page.words.score(Fraction(int(score)))
+    yield from (f"    {text}" for text in wrap(" · ".join(told(words, trend, curve)), page.width - 4))
 
 
 def _deadline(page: Page, trend: Trend) -> Iterator[str]:
-    words, left = page.words, trend.days_left
-    if left is None:
+    text = deadline(page.words, trend)
+    if not text:
         return
-    facts = {"deadline": trend.deadline, "threshold": words.score(trend.threshold)}
-    text = words.ui("trend.deadline", n=left, **facts) if left > 0 else words.ui("trend.deadline_past", **facts)
     yield from wrap(text, page.width)
     if any(curve.by_deadline is not None for curve in trend.curves):
-        yield from (page.paint("dim", line) for line in wrap(words.ui("trend.pace_note"), page.width))
+        note = page.words.ui("trend.pace_note")
+        yield from (page.paint("dim", line) for line in wrap(note, page.width))
 
 
 def _unused(page: Page, trend: Trend) -> Iterator[str]:
@@ -146,5 +98,4 @@ def _unused(page: Page, trend: Trend) -> Iterator[str]:
     yield ""
     yield page.rule(words.ui("trend.unused"))
     for one in trend.unused:
-        text = f"{inert(one.name)}: {words.ui(f'trend.{one.slug}', where=one.where, value=one.value)}"
-        yield from (f"  {line}" for line in wrap(text, page.width - 2))
+        yield from (f"  {line}" for line in wrap(unused(words, one), page.width - 2))

@@ -7,4 +7,6 @@ what was found), `notes` (what was expected and on what ground, said once for al
 A description's part stands inside a ``noscript`` of its own. With scripts off that is the page; with scripts on it is a
 single piece of text that costs the browser nothing until the reader opens that description. So nothing
 is in the file twice.
+
+`skeleton` is what every page has around its content. `trend` is a second page, of saved reports as curves (`curve`).
 """
