@@ -170,3 +170,46 @@ def test_what_is_proved_has_only_letters_that_no_garbled_text_has() -> None:
     assert len(plain) == 92
     assert not any(map(may_be_garbled, plain))
     assert not any(may_be_garbled(f"ế{one}") or not is_normalized("NFC", f"ế{one}") for one in proved)
+
+
+ITEM_NAMES = [
+    "Tọa độ địa lý",
+    "Mã định danh của hộ kinh doanh",
+    "Số",
+    "Các mục dữ liệu",
+    "Tên mục",
+    "đang cập nhật",
+    "…",
+    "",
+    "không có",
+    "Së Khoa häc vµ C«ng nghÖ",
+    "Số  thửa đất\u200b",
+]
+"""Names of data items, of which some say nothing, or nothing here."""
+
+NAMED = st.sampled_from(ITEM_NAMES)
+ITEMS = st.one_of(
+    NAMED,
+    NAMED,
+    st.builds(
+        lambda name, text: {"name": name, "description": text}, NAMED, st.sampled_from(["Mô tả của mục", "", "x"])
+    ),
+    st.just({}),
+    st.just(7),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(st.lists(ITEMS, max_size=4), st.lists(NAMED, max_size=3)), min_size=1, max_size=6), WISHES)
+def test_plain_texts_among_records_count_as_the_reference_says(rows: list[Any], wish: Wish) -> None:
+    values = [
+        {
+            "db_name": f"Cơ sở dữ liệu số {at}",
+            "data_items": items,
+            "sharing_class": "shared",
+            "shared_data_items": shared,
+        }
+        for at, (items, shared) in enumerate(rows)
+    ]
+    profile = load_profile("sonla-515")
+    assert in_bulk(profile, values, wish) == one_by_one(profile, values, wish)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, compress
 from typing import Any, cast
 
 from catalog_validator.engine.bulk.cells import FINE, Asked, Cell, Memo, Outcome
 from catalog_validator.engine.bulk.list_cells import ListCell
-from catalog_validator.engine.bulk.proofs import build_proof
+from catalog_validator.engine.bulk.proofs import Proof, build_proof, says_something
 from catalog_validator.engine.judge import Judge, build_judge
 from catalog_validator.engine.plan import Choice, Plan
 from catalog_validator.engine.verdict import plain
@@ -22,6 +22,10 @@ Record = dict[str, Any]
 Counts = tuple[int, int, int, int]
 """Mandatory parts without credit; errors, warnings and notes."""
 NOTHING: Counts = (0, 0, 0, 0)
+UNSURE: Counts = (-1, 0, 0, 0)
+OBJECTS = frozenset({dict})
+LONG = 400
+"""Texts above this length are not remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,23 @@ class Shapes(dict[tuple[object, ...], Counts | None]):
 class RecordCell(Cell):
     """A field with one object, or with a list of objects."""
 
-    __slots__ = ("by_id", "by_shapes", "mandatory", "parts", "priced", "records", "shapes", "sums_up")
+    __slots__ = (
+        "by_id",
+        "by_shapes",
+        "mandatory",
+        "parts",
+        "plain_proof",
+        "plains",
+        "priced",
+        "records",
+        "shapes",
+        "sums_up",
+    )
 
-    def __init__(self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell]) -> None:
-        """``parts``: a cell for each part, in the profile's order."""
+    def __init__(
+        self, field: Field, judge: Judge, choice: Choice, parts: Mapping[str, Cell], plain_proof: Proof | None
+    ) -> None:
+        """``parts``: a cell for each, in the profile's order. ``plain_proof``: that a plain text says something."""
         super().__init__(field, judge, None, choice, ())
         self.parts = tuple(
             Part(part.id, parts[part.id], part.obligation is Obligation.MANDATORY) for part in field.parts
@@ -81,6 +98,8 @@ class RecordCell(Cell):
         self.records: dict[tuple[object, ...], Outcome] = {}
         self.by_shapes: dict[tuple[Counts | None, ...], Outcome] = {}
         self.priced: dict[tuple[int, ...], Outcome] = {}
+        self.plains: dict[object, Counts] = {}
+        self.plain_proof = plain_proof
 
     def column(self, values: Sequence[object]) -> list[Outcome]:
         """See `Cell.column`."""
@@ -129,24 +148,26 @@ class RecordCell(Cell):
 
     def _column_of_lists(self, values: Sequence[object]) -> list[Outcome]:
         """One pass over all records of all lists; a list with an odd record is looked at for itself."""
-        lists: list[list[Record]] = [value for value in values if value.__class__ is list]
-        records = list(chain.from_iterable(lists))
-        if not self.mandatory or not {dict}.issuperset(map(type, records)):
+        if not self.mandatory:
             return [self.look(value) for value in values]
+        ordinary = [isinstance(value, list) and OBJECTS.issuperset(map(type, value)) for value in values]
+        lists = cast(list[list[Record]], list(compress(values, ordinary)))
+        records = list(chain.from_iterable(lists))
         shapes = list(map(self.shapes.__getitem__, map(tuple, records)))
         unsound = self._unsound(records)
         if not unsound and len(lists) == len(values) and shapes.count(NOTHING) == len(shapes) and all(lists):
             return [FINE] * len(values)
         outcomes, at = [], 0
-        for value in values:
-            if value.__class__ is not list or not value:
-                outcomes.append(Cell.look(self, value) if value is None else self.judged(value))
+        for value, known in zip(values, ordinary, strict=True):
+            if not known or not value:
+                outcomes.append(self.look(value))
                 continue
-            begin, at = at, at + len(value)
+            items = cast(list[Record], value)
+            begin, at = at, at + len(items)
             if unsound and not unsound.isdisjoint(range(begin, at)):
-                outcomes.append(self._many(value))
+                outcomes.append(self._many(items))
             else:
-                outcomes.append(self._by_shape(value, tuple(shapes[begin:at])))
+                outcomes.append(self._by_shape(items, tuple(shapes[begin:at])))
         return outcomes
 
     def _by_shape(self, value: list[Record], shapes: tuple[Counts | None, ...]) -> Outcome:
@@ -199,11 +220,37 @@ class RecordCell(Cell):
             return self.judged(records)
         lost, counts = 0, [0, 0, 0]
         for record in records:
-            gone = self._points_gone(record, counts) if record.__class__ is dict else None
+            gone = self._points_gone(record, counts) if record.__class__ is dict else self._plain_gone(record, counts)
             if gone is None:
                 return self.judged(records)
             lost += gone
         return self._priced(len(records), lost, *counts) if lost or any(counts) else FINE
+
+    def _plain_gone(self, text: object, counts: list[int]) -> int | None:
+        """The same for a plain text in place of a record: proved, or what the reference says of a list of it alone."""
+        if text.__class__ is not str:
+            return None
+        known = self.plains.get(text)
+        if known is None:
+            known = self._plain_counts(str(text))
+            if len(self.plains) < MOST_RECORDS and len(str(text)) < LONG:
+                self.plains[text] = known
+        if known is UNSURE:
+            return None
+        for at in range(3):
+            counts[at] += known[at + 1]
+        return known[0]
+
+    def _plain_counts(self, text: str) -> Counts:
+        plain = self.field.plain
+        if plain and self.plain_proof and self.plain_proof(text) and self.by_id[plain][0][text] is FINE:
+            counts = self.shapes[(plain,)]
+            if counts is not None:
+                return counts
+        one = self.judged([text])
+        gone = self.mandatory * Fraction(one.lost)
+        sure = not one.empty and gone.denominator == 1
+        return (int(gone), one.errors, one.warnings, one.notes) if sure else UNSURE
 
     def _points_gone(self, record: Record, counts: list[int]) -> int | None:
         """Mandatory parts of one record without credit, and what is found in ``counts``; None for the reference."""
@@ -242,7 +289,7 @@ def build_cell(plan: Plan, field: Field, asked: Asked) -> Cell:
         parts = {
             part.id: _plain_cell(plan, part, build_judge(part, plan.emptiness, plan.as_of), ()) for part in field.parts
         }
-        return RecordCell(field, plan.judges[field.id], plan.choice, parts)
+        return RecordCell(field, plan.judges[field.id], plan.choice, parts, says_something(field, plan.emptiness))
     return _plain_cell(plan, field, plan.judges[field.id], asked)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from catalog_validator.engine.bulk.cells import FINE, Cell
+from catalog_validator.engine.bulk.cells import FINE, Cell, Memo
 from catalog_validator.engine.bulk.list_cells import is_single
+from catalog_validator.engine.bulk.proofs import says_something
 from catalog_validator.engine.bulk.silence_counts import NOTHING, Applies, Counts, Known, Silence, Values, once, times
 from catalog_validator.engine.plan import Plan
-from catalog_validator.model.profile import Relation
+from catalog_validator.model.profile import Field, Relation
 from catalog_validator.model.text import fold
 
 
@@ -41,12 +42,13 @@ def subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silence
     field = plan.fields[other]
     plain = field.plain or field.parts[0].id if field.parts else None
     names_fine = cells[other].memo_of(plain)
+    says = Known(_says(field, plan, names_fine)) if field.plain else None
     one = once(plan, relation, "CV305")
     fields = [(name, cells[name].memo, frozenset(plan.fields[name].declared)) for name in relation.fields]
     declared = {fold(answer) for _, _, answers in fields for answer in answers}
 
     def silent(values: Values, applies: Applies) -> Counts | None:
-        names = _names(values.get(other), plain) if applies[other] else set()
+        names = _names(values.get(other), plain, says) if applies[other] else set()
         if names is None:
             return None
         strange: list[str] = []
@@ -72,14 +74,35 @@ def subset(plan: Plan, relation: Relation, cells: Mapping[str, Cell]) -> Silence
     return silent
 
 
-def _names(listed: object, plain: str | None) -> set[str] | None:
-    """The items of a list of texts, or what stands in the plain part of its records; None for anything else."""
+def _says(field: Field, plan: Plan, fine: Memo) -> Callable[[object], str]:
+    """A text in place of a record → what it says; empty where the rule does not see it.
+
+    ``fine``: what is known of the part that it stands for.
+    """
+    proof, judge = says_something(field, plan.emptiness), plan.judges[field.id]
+
+    def said(text: object) -> str:
+        if isinstance(text, str) and proof(text) and fine[text] is FINE:
+            return text
+        return "".join(judge([text]).texts)
+
+    return said
+
+
+def _names(listed: object, plain: str | None, says: Known | None) -> set[str] | None:
+    """The items of a list of texts, or what stands in the plain part of its records; None for anything else.
+
+    ``says``: what a plain text in place of a record says.
+    """
     names: set[str] = set()
     if listed is not None and not isinstance(listed, list):
         return None
     for item in listed or ():
         if item.__class__ is str and plain is not None:
-            return None
+            if says is None:
+                return None
+            if not says[item]:
+                continue
         text = item.get(plain) if isinstance(item, dict) else item
         if isinstance(text, str):
             names.add(text)
