@@ -6,7 +6,7 @@ from catalog_validator.model.document import Problem
 from catalog_validator.model.finding import Facts, Violation
 from catalog_validator.model.place import Position, Source
 
-PIECE = 1 << 16
+PIECE = 1 << 17
 """Bytes read at a time; pieces that stay in the processor's cache read fastest."""
 
 Place = tuple[int, int]
