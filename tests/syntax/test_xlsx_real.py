@@ -1,6 +1,7 @@
 import time as clock
 import warnings
 from datetime import datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path as FilePath
 
 import openpyxl
@@ -35,7 +36,7 @@ def theirs(file: FilePath) -> Cells | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = openpyxl.load_workbook(file, data_only=True)
+            book = openpyxl.load_workbook(BytesIO(file.read_bytes()), data_only=True)
         except Exception:  # whatever it is: there is nothing to compare with
             return None
     found: Cells = {}

@@ -74,7 +74,7 @@ def test_the_sheet_with_most_headings_is_read_and_the_others_named() -> None:
     values, problems, _ = read(sheets)
     assert len(values) == 1
     assert codes(problems) == [("CV016", "Danh mục!A1")]
-    assert problems[0].violation.facts == {"sheet": "Danh mục", "others": ("Bìa", "Ghi")}
+    assert problems[0].violation.facts == {"sheet": "Danh mục", "others": ("Bìa", "Ghi"), "hidden": ()}
 
 
 def test_the_sheet_that_was_asked_for() -> None:

@@ -37,7 +37,7 @@ _REGISTER = (
     Code("CV013", "formula-without-value", ERROR, ("value",)),
     Code("CV014", "no-header", ERROR, ("found",)),
     Code("CV015", "empty-sheet", WARNING, ("sheet",)),
-    Code("CV016", "sheet-choice", NOTE, ("sheet", "others")),
+    Code("CV016", "sheet-choice", NOTE, ("sheet", "others", "hidden")),
     Code("CV017", "rows-above-header", NOTE, ("count", "row")),
     Code("CV018", "row-too-long", ERROR, ("cells", "columns")),
     Code("CV019", "error-value", ERROR, ("value",)),
@@ -73,6 +73,7 @@ _REGISTER = (
     Code("CV086", "two-row-header", NOTE, ("row", "last")),
     Code("CV087", "header-again", NOTE, ("row", "value")),
     Code("CV088", "legacy-font", WARNING, ("sheet", "font", "encoding", "count")),
+    Code("CV089", "hidden-sheet", NOTE, ("sheet", "reason")),
     # CV1xx: presence
     Code("CV101", "missing", ERROR, ()),
     Code("CV102", "blank", ERROR, ("value",)),

@@ -104,6 +104,8 @@ class Sheet:
     """Its merged cells, by their first row; may be asked before the rows. The value stands in the first cell."""
     hidden: Callable[[], tuple[int, int]] = nothing_hidden
     """Rows and columns that hold something and are not shown, among the rows read so far."""
+    shown: bool = True
+    """False for a sheet that the workbook hides."""
 
 
 @dataclass(frozen=True, slots=True)

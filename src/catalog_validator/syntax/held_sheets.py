@@ -22,6 +22,8 @@ class HeldSheet:
     hidden: Callable[[], tuple[int, int]]
     notes: Callable[[], Sequence[Problem]] = tuple
     """What is to be said of the sheet before its rows are read; asked after its first row."""
+    shown: Callable[[], bool] = lambda: True
+    """False where the workbook hides it; asked after its first row."""
 
 
 def held_table(source: Source, syntax: str, sheets: Sequence[HeldSheet], late: Sequence[WorkbookError] = ()) -> Table:
@@ -36,11 +38,11 @@ def held_table(source: Source, syntax: str, sheets: Sequence[HeldSheet], late: S
         if next(_rows(source, sheet, problems), None) is None and len(problems) == whole and not failed:
             place = Position(source.name, cell=f"{sheet.name}!A1")
             first.append(Problem(Violation("CV015", (), {"sheet": sheet.name}), place))
-            named.append(Sheet(sheet.name, ()))
+            named.append(Sheet(sheet.name, (), shown=sheet.shown()))
             continue
         del problems[whole:]
         first.extend(sheet.notes())
-        named.append(Sheet(sheet.name, _rows(source, sheet, problems), sheet.merged, sheet.hidden))
+        named.append(Sheet(sheet.name, _rows(source, sheet, problems), sheet.merged, sheet.hidden, sheet.shown()))
     if not any(sheet.rows for sheet in named) and not problems:
         first.append(Problem(Violation("CV011"), Position(source.name), unreadable=True))
     return Table(source, syntax, tuple(named), tuple(first), problems)

@@ -14,7 +14,7 @@ from catalog_validator.syntax.xlsx_sheet import RawRow
 from catalog_validator.syntax.xlsx_value import Value
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_PREFIXES = ("table", "text", "office")
+_PREFIXES = ("table", "text", "office", "style")
 _HIDDEN = frozenset({"collapse", "filter"})
 _ASIDE = frozenset({"table:dde-links", "table:tracked-changes", "table:shapes"})
 """Elements of the workbook that may hold tables which are no sheets."""
@@ -26,6 +26,7 @@ class OdsSheet:
     """One sheet; rows that repeat are kept once."""
 
     name: str
+    shown: bool = True
     rows: list[tuple[RawRow, int]] = field(default_factory=list)
     """A row, and how often it stands from its number on."""
     spans: list[Span] = field(default_factory=list)
@@ -39,7 +40,7 @@ class OdsSheet:
 
     def held(self) -> HeldSheet:
         """The sheet for `catalog_validator.syntax.held_sheets`."""
-        return HeldSheet(self.name, self._each, lambda: self.spans, self._hidden)
+        return HeldSheet(self.name, self._each, lambda: self.spans, self._hidden, shown=lambda: self.shown)
 
     def _each(self) -> Iterator[RawRow]:
         for (number, cells, flaws), times in self.rows:
@@ -63,6 +64,10 @@ class Content:
         self._names: dict[str, str] = {}
         self._renamed = False
         """This document uses other prefixes than the usual ones."""
+        self._style = ""
+        """The style of tables that is being told."""
+        self._hiding: set[str] = set()
+        """Styles that hide a sheet."""
         self._tally = 0
         self._row: dict[str, str] | None = None
         self._cells: list[Found] = []
@@ -100,9 +105,10 @@ class Content:
 
     def _open(self, kind: str, attributes: dict[str, str]) -> None:
         if kind == "table:table":
-            self.sheets.append(OdsSheet(attributes.get("table:name", "")))
+            shown = attributes.get("table:style-name") not in self._hiding
+            self.sheets.append(OdsSheet(attributes.get("table:name", ""), shown))
         elif not self.sheets:
-            return
+            self._note_style(kind, attributes)
         elif kind == "table:table-column":
             self._add_columns(attributes)
         elif kind == "table:table-row":
@@ -110,6 +116,13 @@ class Content:
         elif kind in ("table:table-cell", "table:covered-table-cell") and self._row is not None:
             self._cell = attributes
             self._text.clear()
+
+    def _note_style(self, kind: str, attributes: dict[str, str]) -> None:
+        """Styles stand before the sheets."""
+        if kind == "style:style":
+            self._style = attributes.get("style:name", "") if attributes.get("style:family") == "table" else ""
+        elif kind == "style:table-properties" and self._style and attributes.get("table:display") == "false":
+            self._hiding.add(self._style)
 
     def end(self, name: str) -> None:
         """An element closes."""

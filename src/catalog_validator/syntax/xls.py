@@ -76,7 +76,7 @@ class _SheetReader:
 
     def held(self) -> HeldSheet:
         """The sheet for `catalog_validator.syntax.held_sheets`."""
-        return HeldSheet(self.name, self._rows, self._merged, self._hidden, self._notes)
+        return HeldSheet(self.name, self._rows, self._merged, self._hidden, self._notes, self._shown)
 
     def _opened(self) -> xlrd.sheet.Sheet:
         if self._sheet is None:
@@ -123,6 +123,10 @@ class _SheetReader:
             )
             for name, found in fonts.items()
         ]
+
+    def _shown(self) -> bool:
+        """Hidden sheets have 1, those that only a macro can show again 2."""
+        return self._sheet is None or not self._sheet.visibility
 
     def _hidden(self) -> tuple[int, int]:
         if self._sheet is None:

@@ -14,7 +14,7 @@ from catalog_validator.model.place import Position, Source
 from catalog_validator.syntax.cell_name import column_letters
 from catalog_validator.syntax.held import RefusedError, read_held
 from catalog_validator.syntax.xlsx_package import Package, WorkbookError, broken
-from catalog_validator.syntax.xlsx_parts import Workbook, read_workbook
+from catalog_validator.syntax.xlsx_parts import Workbook, Worksheet, read_workbook
 from catalog_validator.syntax.xlsx_quick import walk_records
 from catalog_validator.syntax.xlsx_sheet import RawRow, SheetSink, Tally
 from catalog_validator.syntax.xlsx_span import read_spans
@@ -51,19 +51,20 @@ class _Opening:
         sheets: list[Sheet] = []
         empty: list[Problem] = []
         tally = Tally()
-        for name, part in self.workbook.sheets:
+        for known in self.workbook.sheets:
             stopped = len(self.late)
-            glance = self._rows(name, part, SheetSink(self.workbook, self.limits, Tally()))
+            glance = self._rows(known, SheetSink(self.workbook, self.limits, Tally()))
             filled = next(glance, None) is not None
             glance.close()
             if not filled and stopped == len(self.late):
-                empty.append(Problem(Violation("CV015", (), {"sheet": name}), self._place(name, "A1")))
-            sheets.append(self._sheet(name, part, tally) if filled else Sheet(name, ()))
+                empty.append(Problem(Violation("CV015", (), {"sheet": known.name}), self._place(known.name, "A1")))
+            sheets.append(self._sheet(known, tally) if filled else Sheet(known.name, (), shown=known.shown))
         if len(empty) == len(sheets):
             empty.append(Problem(Violation("CV011"), Position(self.source.name), unreadable=True))
         return Table(self.source, "xlsx", tuple(sheets), tuple(empty), self.late)
 
-    def _sheet(self, name: str, part: str | None, tally: Tally) -> Sheet:
+    def _sheet(self, known: Worksheet, tally: Tally) -> Sheet:
+        name, part = known.name, known.part
         sink = SheetSink(self.workbook, self.limits, tally)
 
         def merged() -> Sequence[Span]:
@@ -75,9 +76,13 @@ class _Opening:
                     self.late.append(_problem(error, self.source.name, name))
                 return ()
 
-        return Sheet(name, self._rows(name, part, sink), merged, lambda: (sink.hidden_rows, sink.hidden_columns()))
+        def hidden() -> tuple[int, int]:
+            return sink.hidden_rows, sink.hidden_columns()
 
-    def _rows(self, sheet: str, part: str | None, sink: SheetSink) -> Generator[Row, None, None]:
+        return Sheet(name, self._rows(known, sink), merged, hidden, known.shown)
+
+    def _rows(self, known: Worksheet, sink: SheetSink) -> Generator[Row, None, None]:
+        sheet, part = known.name, known.part
         try:
             if part is None:
                 raise broken(sheet, "worksheet")

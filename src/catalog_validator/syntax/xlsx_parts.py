@@ -15,6 +15,8 @@ from catalog_validator.syntax.xlsx_xml import walk
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TEXT = re.compile('<si><t(?: xml:space="preserve")?>([^<]*)</t>')
 """A shared text without runs."""
+_HIDDEN = ("hidden", "veryHidden")
+"""States of a sheet; the second is one that only a macro can show again."""
 
 
 class _Part:
@@ -74,14 +76,14 @@ class _Book(_Part):
     def __init__(self, limits: Limits) -> None:
         super().__init__(limits)
         self.since_1904 = False
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "workbookPr":
             self.since_1904 = attributes.get("date1904") in ("1", "true", "on")
         elif name == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            self.sheets.append((attributes.get("name", ""), link))
+            self.sheets.append((attributes.get("name", ""), link, attributes.get("state") not in _HIDDEN))
 
 
 class _Texts(_Part):
@@ -148,11 +150,21 @@ class _Styles(_Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A sheet of cells, as the workbook names it."""
+
+    name: str
+    part: str | None
+    """None where it is not to be found."""
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """What is known before a sheet is read."""
 
-    sheets: list[tuple[str, str | None]]
-    """Name and part of each worksheet, in the workbook's order; None where the part is not to be found."""
+    sheets: list[Worksheet]
+    """In the workbook's order."""
     since_1904: bool
     texts: list[str] = field(default_factory=list)
     shows: dict[str, Shows] = field(default_factory=dict)
@@ -212,15 +224,15 @@ def _links(package: Package, part: str, limits: Limits) -> dict[str, Link]:
     return links.links
 
 
-def _worksheets(book: _Book, links: dict[str, Link], main: str) -> list[tuple[str, str | None]]:
+def _worksheets(book: _Book, links: dict[str, Link], main: str) -> list[Worksheet]:
     """All sheets of cells; sheets that are a chart, a dialog or macros are left out."""
-    sheets: list[tuple[str, str | None]] = []
-    for name, identity in book.sheets:
+    sheets: list[Worksheet] = []
+    for name, identity, shown in book.sheets:
         link = links.get(identity)
         if link is None or link.external:
-            sheets.append((name, None))
+            sheets.append(Worksheet(name, None, shown))
         elif link.kind == "worksheet":
-            sheets.append((name, _resolve(main, link.target)))
+            sheets.append(Worksheet(name, _resolve(main, link.target), shown))
     if not book.sheets:
         raise broken("", "<sheet>")
     return sheets

@@ -157,23 +157,47 @@ def read_table(table: Table, profile: Profile, wanted: str | None = None) -> Ite
     names = build_names(profile)
     tops = [look_at(sheet) for sheet in table.sheets if sheet.name == wanted or not is_ours(sheet.name)]
     eligible = [top for top in tops if wanted in (None, top.sheet.name) or table.syntax == "csv"]
-    best = choose(eligible, names)
+    best = choose([top for top in eligible if top.sheet.shown], names) or choose(eligible, names)
     if best is None:
         yield from table.late_problems
         if not is_broken_off(table) or any(top.rows for top in eligible):
             yield no_header(table, eligible)
         return
     others = [top for top in tops if top.sheet is not best.sheet]
-    records = [sheet for top in others if (sheet := record_sheet(top, profile))]
-    used = [sheet.header.sheet for sheet in records]
-    unread = tuple(top.sheet.name for top in others if top.sheet not in used)
-    if unread:
-        yield Problem(Violation("CV016", (), {"sheet": best.sheet.name, "others": unread}), best.row.spot(0))
+    records = shown_first([sheet for top in others if (sheet := record_sheet(top, profile))])
+    yield from choice(best, records, others)
+    if not best.sheet.shown:
+        yield hidden_sheet(best, "no-sheet-shown" if wanted is None else "sheet-asked-for")
+    yield from (hidden_sheet(sheet.header, "no-records-shown") for sheet in records if not sheet.header.sheet.shown)
     yield from header_problems(best, names)
     for sheet in records:
         yield from header_problems(sheet.header, build_record_names(profile, sheet.of))
     fields = {field.id: field for field in profile.fields}
     yield from Reader(table, profile, names, best, records, fields).batches()
+
+
+def shown_first(records: list[RecordSheet]) -> list[RecordSheet]:
+    """The sheets of records without the hidden ones of a field for which one is shown."""
+    shown = {sheet.of.id for sheet in records if sheet.header.sheet.shown}
+    return [sheet for sheet in records if sheet.header.sheet.shown or sheet.of.id not in shown]
+
+
+def choice(best: Header, records: list[RecordSheet], others: list[Top]) -> Iterator[Problem]:
+    """Which sheet was read, where others were not."""
+    used = [sheet.header.sheet for sheet in records]
+    unread = [top.sheet for top in others if top.sheet not in used]
+    if unread:
+        facts = {
+            "sheet": best.sheet.name,
+            "others": tuple(sheet.name for sheet in unread),
+            "hidden": tuple(sheet.name for sheet in unread if not sheet.shown),
+        }
+        yield Problem(Violation("CV016", (), facts), best.row.spot(0))
+
+
+def hidden_sheet(header: Header, reason: str) -> Problem:
+    """That a sheet was read which nobody sees, and why."""
+    return Problem(Violation("CV089", (), {"sheet": header.sheet.name, "reason": reason}), header.row.spot(0))
 
 
 def is_broken_off(table: Table) -> bool:
