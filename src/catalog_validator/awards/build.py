@@ -1,6 +1,7 @@
 """From written files to a campaign and a register: every mistake of form and meaning at once, each with its place."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -35,10 +36,16 @@ class AwardsError(WrittenError):
 
 
 def load_campaign(name: str) -> Campaign:
-    """A built-in campaign by its id, or a campaign file. `AwardsError` with every mistake, `PathError` for no file."""
+    """A built-in campaign by its id, or a campaign file, whose profile may be a file beside it.
+
+    Raises `AwardsError` with every mistake, `PathError` for no file.
+    """
     if name in BUILTIN:
         return build_campaign(raw_of_bytes(f"{name}.yaml", (_BUILTIN / f"{name}.yaml").read_bytes()))
-    return build_campaign(read_written(name))
+    drive = build_campaign(read_written(name))
+    if Path(drive.profile).suffix in (".yaml", ".yml", ".json", ".toml"):
+        return replace(drive, profile=str(Path(name).parent / drive.profile))
+    return drive
 
 
 def load_register(path: str, as_of: date, campaign: Campaign) -> Register:
@@ -70,7 +77,7 @@ def _held(raw: Raw, form: Form, telling: set[str], stranger: str) -> tuple[Any, 
     mistakes = form.flaws(raw)
     value = form.normal(raw.value)
     if not isinstance(value, dict):
-        return None, mistakes or [form.mistake("broken-form", raw, (), code="CV001")]
+        return None, mistakes or [form.mistake(stranger, raw, (), found=type(value).__name__)]
     if not telling & value.keys():
         return None, [*mistakes, form.mistake(stranger, raw, (), found=", ".join(list(value)[:5]) or "{}")]
     return value, mistakes + [mistake for _, mistake, _ in form.errors(raw, value)]

@@ -69,9 +69,9 @@ def register_mistakes(raw: Raw, plain: Plain, as_of: date, campaign: Campaign) -
                 facts = {"value": item["unit"], "nearest": nearest(item["unit"], unit_ids)}
                 yield _said("awards.unit-unknown", raw, (key, at, "unit"), **facts)
     yield from _person_mistakes(raw, work, homes)
-    busy = {item.get("unit") for _, item in work}
+    busy = [item.get("unit") for _, item in work]
     for at, unit in units:
-        if unit.get("id") not in busy:
+        if isinstance(unit.get("id"), str) and unit["id"] not in busy:
             yield _said("awards.unit-without-work", raw, ("units", at, "id"), value=unit.get("id"))
     yield from _date_mistakes(raw, plain, as_of, campaign)
 

@@ -64,6 +64,7 @@ def _some(value: object) -> object:
     return value
 
 
+_SOME = Field(json_schema_extra={"minItems": 1})
 Words = Annotated[str, AfterValidator(_said), Field(json_schema_extra={"minLength": 1})]
 _DAY_FORM = {
     "type": "string",
@@ -137,7 +138,7 @@ class CriterionFile(Model):
 
     id: Words
     of: KindName
-    needs: Annotated[list[NeedName], BeforeValidator(_some)]
+    needs: Annotated[list[NeedName], BeforeValidator(_some), _SOME]
     text: LabelFile
     citation: CitationFile
 
@@ -151,7 +152,7 @@ class CampaignFile(Model):
     organiser: LabelFile
     addressee: Words
     place: Words
-    legal_basis: Annotated[list[CitationFile], BeforeValidator(_some)]
+    legal_basis: Annotated[list[CitationFile], BeforeValidator(_some), _SOME]
     profile: Words
     period: PeriodFile
     dossier_before: Day
@@ -160,9 +161,9 @@ class CampaignFile(Model):
     threshold: ThresholdFile
     accuracy: Literal["stated", "all"] = "stated"
     award_form: LabelFile
-    ranking: Annotated[list[Literal["score", "earliness", "entries"]], BeforeValidator(_some)]
+    ranking: Annotated[list[Literal["score", "earliness", "entries"]], BeforeValidator(_some), _SOME]
     tie_break: TieBreakFile
-    criteria: Annotated[list[CriterionFile], BeforeValidator(_some)]
+    criteria: Annotated[list[CriterionFile], BeforeValidator(_some), _SOME]
 
 
 class PlanFile(Model):
@@ -268,6 +269,6 @@ class AssignmentFile(Model):
 class RegisterFile(Model):
     """Who took part and who had to do what."""
 
-    units: Annotated[list[UnitFile], BeforeValidator(_some)]
+    units: Annotated[list[UnitFile], BeforeValidator(_some), _SOME]
     people: list[PersonFile] = []
-    assignments: Annotated[list[AssignmentFile], BeforeValidator(_some)]
+    assignments: Annotated[list[AssignmentFile], BeforeValidator(_some), _SOME]

@@ -134,7 +134,7 @@ class Sheets:
         self._spots[key, at] = row.spot(0)
         for column, part in columns.items():
             cell = row.cells[column] if column < len(row.cells) else None
-            value = self._value(part, cell, row.spot(column))
+            value = self._value(key, part, cell, row.spot(column))
             way = tuple(part.split("."))
             self._spots[(key, at, *way)] = row.spot(column)
             if part == "published":
@@ -153,7 +153,7 @@ class Sheets:
         elif said is not None and "published" not in record:
             record["published"] = said
 
-    def _value(self, part: str, cell: object, position: Position) -> object:
+    def _value(self, key: str, part: str, cell: object, position: Position) -> object:
         if isinstance(cell, datetime):
             return cell.date().isoformat()
         if isinstance(cell, date):
@@ -161,17 +161,24 @@ class Sheets:
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return None
         if part in ("nominated", "published"):
-            return self._yes_no(part, cell, position)
+            return self._yes_no(COLUMNS[key][part][0], cell, position)
         if part == "women_share":
             return cell
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
-        return WORDS.get(part, {}).get(fold(text), text)
+        return self._word(COLUMNS[key][part][0], WORDS[part], text, position) if part in WORDS else text
 
-    def _yes_no(self, part: str, cell: object, position: Position) -> bool | None:
+    def _word(self, name: str, words: Mapping[str, str], text: str, position: Position) -> str | None:
+        if text in words.values():
+            return text
+        if fold(text) not in words:
+            self._say("awards.not-a-word", position, name=name, value=text, allowed=", ".join(words))
+        return words.get(fold(text))
+
+    def _yes_no(self, name: str, cell: object, position: Position) -> bool | None:
         text = fold(str(cell))
         if text in YES or text in NO:
             return text in YES
-        self._say("awards.not-yes-or-no", position, name=part, value=cell)
+        self._say("awards.not-yes-or-no", position, name=name, value=cell)
         return None
 
     def _hand_out(self, lists: dict[str, Any]) -> None:
