@@ -38,7 +38,7 @@ ENTRIES: dict[str, int] = {
 }
 """Entry → how many of its 24 points are lost."""
 
-UNITS: dict[str, tuple[str, str, str, str | int | None, str]] = {
+UNITS: dict[str, tuple[str, str, str | None, str | int | None, str]] = {
     # id: (plan, proposed, conduct, women, outcome)
     "so-huu-tri-tue": ("05/KH-SHTT", "có", CLEAR, 20, "nominated"),  # 10 days early
     "an-toan": ("06/KH-AT", "có", CLEAR, 30, "nominated"),  # 8 days
