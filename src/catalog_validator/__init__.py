@@ -47,14 +47,16 @@ if TYPE_CHECKING:
     from catalog_validator.model.snapshot import Remark, Snapshot
     from catalog_validator.model.trend import Trend
     from catalog_validator.model.way import CommonWay, Step, Way
-    from catalog_validator.model.words import Citation, CitationStatus, Confidence, Label
+    from catalog_validator.model.words import LANGS, Citation, CitationStatus, Confidence, Label, Lang
     from catalog_validator.reports.numbers import cut
+    from catalog_validator.reports.page.framed import framed_page
     from catalog_validator.reports.words import Words
     from catalog_validator.written import Raw, WrittenError
     from catalog_validator.written.form import Form, nearest
     from catalog_validator.written.slugs import mistake_at
 
 __all__ = [
+    "LANGS",
     "Change",
     "Citation",
     "CitationStatus",
@@ -69,6 +71,7 @@ __all__ = [
     "Form",
     "Group",
     "Label",
+    "Lang",
     "Limits",
     "Loss",
     "Mistake",
@@ -109,6 +112,7 @@ __all__ = [
     "digests",
     "find_repairs",
     "fix",
+    "framed_page",
     "load_profile",
     "mistake_at",
     "nearest",
@@ -143,12 +147,13 @@ _HOMES = {
     "model.change": ("Change",),
     "model.planned": ("Planned",),
     "model.way": ("CommonWay", "Step", "Way"),
-    "model.words": ("Citation", "CitationStatus", "Confidence", "Label"),
+    "model.words": ("LANGS", "Citation", "CitationStatus", "Confidence", "Label", "Lang"),
     "model.report": ("Mistake",),
     "written": ("Raw", "WrittenError"),
     "written.form": ("Form", "nearest"),
     "written.slugs": ("mistake_at",),
     "api.written": ("SheetRow", "Workbook", "digests", "raw_of_bytes", "read_sheets", "read_written"),
+    "reports.page.framed": ("framed_page",),
     "reports.words": ("Words",),
     "reports.numbers": ("cut",),
 }

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from random import Random
+from typing import Any
 
-from award_worlds import CAMPAIGN, DECISION, DUE, PLAN, decide, worlds
+from award_worlds import ATTESTED, CAMPAIGN, DECISION, DUE, PLAN, decide, entry, worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,38 +52,64 @@ def test_no_more_than_the_quota_and_no_tie_split_silently(world: World, quota: i
 
 @given(worlds(), st.data())
 def test_taking_an_entry_away_never_helps(world: World, data: st.DataObject) -> None:
+    """Removed, unreadable, refused, un-published in the catalog or in the register: neither its unit nor its person."""
     register, catalog = world
     work = data.draw(st.sampled_from(register.assignments))
+
+    def with_entry(**changes: Any) -> Catalog:
+        changed = tuple(replace(one, **changes) for one in catalog.entries.get(work.entry, ()))
+        return Catalog({**catalog.entries, work.entry: changed}, catalog.full, {})
+
     hidden = {key: found for key, found in catalog.entries.items() if key != work.entry}
-    broken = {
-        key: tuple(replace(one, status=Status.UNREADABLE) for one in found) if key == work.entry else found
-        for key, found in catalog.entries.items()
-    }
     withdrawn = tuple(
         replace(one, published=None, unpublished=True) if one is work else one for one in register.assignments
     )
-    before = decide(register, catalog)[work.unit]
+    before = decide(register, catalog)
     for other in (
         decide(register, Catalog(hidden, catalog.full, {})),
-        decide(register, Catalog(broken, catalog.full, {})),
+        decide(register, with_entry(status=Status.UNREADABLE, earned=Fraction(0), possible=Fraction(0))),
+        decide(register, with_entry(status=Status.REFUSED, earned=Fraction(0), possible=Fraction(0))),
+        decide(register, with_entry(published=False)),
         decide(replace(register, assignments=withdrawn), catalog),
     ):
-        assert standing(other[work.unit]) <= standing(before)
+        assert standing(other[work.unit]) <= standing(before[work.unit])
+        assert standing(other[str(work.person)]) <= standing(before[str(work.person)])
+        assert other[work.unit].score <= before[work.unit].score
 
 
 @given(worlds(), st.data())
 def test_better_evidence_never_harms(world: World, data: st.DataObject) -> None:
+    """Any one thing made better, or all of it: the outcome and the rank of that candidate do not get worse."""
     register, catalog = world
     at = data.draw(st.integers(0, len(register.units) - 1))
-    mine = register.units[at]
-    unit = replace(mine, plan=PLAN, conduct="clear", women_share=max(mine.women_share or Fraction(70), Fraction(70)))
-    assignments = tuple(
-        replace(work, finished=DUE - timedelta(9), published=DECISION) if work.unit == mine.id else work
+    unit, person = register.units[at], register.people[at]
+    some = data.draw(st.sets(st.sampled_from(["own", "finished", "published", "described"]), min_size=1))
+    if "own" in some:
+        share = max(unit.women_share or Fraction(70), Fraction(70))
+        unit = replace(unit, plan=PLAN, conduct="clear", women_share=share, previous_awards=())
+        person = replace(person, conduct="clear", gender="female", participation=ATTESTED, recognised=ATTESTED)
+    works = [
+        replace(
+            work,
+            finished=DUE - timedelta(9) if "finished" in some else work.finished,
+            published=DECISION if "published" in some else work.published,
+        )
+        if work.unit == unit.id
+        else work
         for work in register.assignments
+    ]
+    mine = {work.entry for work in works if work.unit == unit.id} if "described" in some else set()
+    full = {name: (entry(name),) for name in mine}
+    better = replace(
+        register,
+        units=(*register.units[:at], unit, *register.units[at + 1 :]),
+        people=(*register.people[:at], person, *register.people[at + 1 :]),
+        assignments=tuple(works),
     )
-    units = (*register.units[:at], unit, *register.units[at + 1 :])
-    better = decide(replace(register, units=units, assignments=assignments), catalog)
-    assert standing(better[mine.id]) >= standing(decide(register, catalog)[mine.id])
+    before = decide(register, catalog)
+    after = decide(better, Catalog({**catalog.entries, **full}, catalog.full, {}))
+    for name in (unit.id, person.id):
+        assert standing(after[name]) >= standing(before[name])
 
 
 @given(worlds())
@@ -95,3 +122,20 @@ def test_unknown_never_counts_as_clear_or_met(world: World) -> None:
         if one.outcome in ("blocked", "not_eligible"):
             assert one.reasons
             assert one.rank is None
+
+
+@given(worlds())
+def test_a_reading_that_changes_an_outcome_is_named(world: World) -> None:
+    """What is said to change under another setting is what a run under that setting says."""
+    found = {one.id: one for one in nominate(CAMPAIGN, *world)}
+    hundred = {**CAMPAIGN.threshold, "individual": Fraction(100)}
+    others: dict[tuple[str, str], dict[str, Any]] = {
+        ("reading", "share"): {"reading": "share"},
+        ("reading", "every"): {"reading": "every"},
+        ("threshold.individual", "100"): {"threshold": hundred},
+        ("accuracy", "all"): {"accuracy": "all"},
+    }
+    for (setting, value), change in others.items():
+        for name, other in decide(*world, **change).items():
+            told = [one.outcome for one in found[name].changes if (one.setting, one.value) == (setting, value)]
+            assert told == ([other.outcome] if other.outcome != found[name].outcome else [])

@@ -73,6 +73,8 @@ def spoilt(name: str, home: Path, tmp_path: Path) -> tuple[object, ...]:
     path = tmp_path / "report.json"
     if name == "report-without-entries":
         del saved["entries"]
+    if name == "report-without-data":
+        saved["entries"][3]["source"] = "goi/datapackage.json"
     if name == "report-of-another-profile":
         saved["profile"] |= {"sha256": "0" * 64, "version": "0.9"}
     if name == "report-from-the-future":

@@ -9,6 +9,7 @@ from catalog_validator.model.document import UNREADABLE, Batch, Problem, Table, 
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Path, Position, Source
+from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Mistake
 from catalog_validator.written import Raw, WrittenError
 from catalog_validator.written.slugs import flaw_mistake
@@ -69,22 +70,34 @@ def _mistake(problem: Problem) -> Mistake:
     return flaw_mistake(raw, problem.violation)
 
 
-def digests(*paths: str | PathLike[str]) -> tuple[tuple[str, str], ...]:
-    """Name and SHA-256 of each source that paths lead to, in the order in which they are read.
+def digests(*paths: str | PathLike[str], profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of each source that paths lead to, in the order in which they are read, and of packages' data.
 
     Names begin with the last part of the path as given, so that they do not depend on where a folder lies. Raises
     `PathError`.
     """
     from catalog_validator.api import is_catalog
 
-    found: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
     for given in paths:
         path = fspath(given)
         base = path.replace("\\", "/").rstrip("/").rpartition("/")[0]
-        for source in files.find([path], is_catalog).sources:
+        for source in _with_data(files.find([path], is_catalog), profile):
             name = source.name.removeprefix(base).lstrip("/") if base else source.name
-            found.append((name, digest(source)))
-    return tuple(found)
+            found[name] = digest(source)
+    return tuple(found.items())
+
+
+def _with_data(found: files.Found, profile: Profile) -> Iterator[Source]:
+    """The sources, and the files that packages among them name."""
+    yield from found.sources
+    if any("datapackage" in source.name.lower() for source in found.sources):
+        from catalog_validator.api.packages import unfold
+
+        _, library = unfold(found, profile, Limits())
+        for package in library.packages if library is not None else ():
+            for resource in package.resources:
+                yield from resource.files
 
 
 def raw_of_bytes(name: str, data: bytes) -> Raw:

@@ -54,20 +54,39 @@ class Catalog:
     full: Fraction
     """What an entry that cannot be judged counts as possible: all that there could be."""
     data_errors: Mapping[str, int]
-    """Source → errors in its data files."""
+    """Descriptor of a package → errors in its data files."""
 
 
-def build_catalog(entries: Iterable[EntryResult], problems: Iterable[Finding], full: Fraction) -> Catalog:
+def build_catalog(entries: Sequence[EntryResult], problems: Iterable[Finding], full: Fraction) -> Catalog:
     """The results of a check as assignments look them up. ``full``: all points that an entry could ever be worth."""
     known: dict[str, tuple[EntryResult, ...]] = {}
     for entry in entries:
         key = folded(entry.id)
         known[key] = (*known.get(key, ()), entry)
+    descriptors = {_folder(source): source for source in {entry.source for entry in entries} if is_descriptor(source)}
     errors: dict[str, int] = {}
     for problem in problems:
-        if problem.code.startswith("CV61") and problem.severity is Severity.ERROR and problem.position:
-            errors[problem.position.source] = errors.get(problem.position.source, 0) + 1
+        if problem.code.startswith("CV6") and problem.severity is Severity.ERROR and problem.position:
+            package = _package(problem.position.source, descriptors)
+            errors[package] = errors.get(package, 0) + 1
     return Catalog(known, full, errors)
+
+
+def is_descriptor(source: str) -> bool:
+    """Whether this is the descriptor of a Data Package, by its name."""
+    return "datapackage" in source.rpartition("/")[2].lower()
+
+
+def _folder(source: str) -> str:
+    return source.rpartition("/")[0]
+
+
+def _package(source: str, descriptors: Mapping[str, str]) -> str:
+    """The descriptor in the nearest folder around a data file: a package names nothing outside its own folder."""
+    folder = _folder(source)
+    while folder not in descriptors and folder:
+        folder = _folder(folder)
+    return descriptors.get(folder, "")
 
 
 def full_points(profile: Profile) -> Fraction:

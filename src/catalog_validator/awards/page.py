@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from catalog_validator import Words, __version__
+from catalog_validator import LANGS, Label, Lang, Words, __version__, framed_page
 from catalog_validator.awards.measure import Work, by_domain, score
 from catalog_validator.awards.nominate import Candidate
 from catalog_validator.awards.run import Judged
@@ -15,45 +15,31 @@ from catalog_validator.awards.text import change_words, deadline, evidence
 from catalog_validator.awards.ways import Left, counts, way_left
 
 STYLE = Path(__file__).parent / "page.css"
-TONES = {"nominated": "good", "tied_at_quota": "warn", "over_quota": "", "not_eligible": "bad", "blocked": "warn"}
+TONES = {"nominated": "good", "tied_at_quota": "warn", "over_quota": "plain", "not_eligible": "bad", "blocked": "warn"}
 MET = {"met": "good", "not_met": "bad", "unknown": "warn"}
 OUTCOMES = tuple(TONES)
 
 
-def render_page(judged: Judged) -> str:
-    """The whole file."""
-    title = escape(judged.inputs.campaign.title.vi)
-    bodies = "".join(_body(judged, Words(lang)) for lang in ("vi", "en"))
-    radios = "".join(
-        f'<input class="sr" type="radio" name="lang" id="lang-{lang}" aria-label="{name}"{checked}>'
-        for lang, name, checked in (("vi", "Tiếng Việt", " checked"), ("en", "English", ""))
-    )
-    labels = '<label for="lang-vi">Tiếng Việt</label><label for="lang-en" lang="en">English</label>'
-    return (
-        f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>\n"
-        f'<body>{radios}<div class="switch">{labels}</div>\n{bodies}</body></html>\n'
-    )
+def render_page(judged: Judged, lang: Lang = "vi") -> str:
+    """The whole file. ``lang``: the language that is shown first."""
+    words = {one: Words(one) for one in LANGS}
+    contents = {one: "\n".join(_parts(judged, Sayer(words[one]))) for one in LANGS}
+    title = Label(*(words[one].ui("awards.page.title") for one in ("vi", "en")))
+    return framed_page(judged.inputs.profile, lang, title, contents, STYLE.read_text(encoding="utf-8"))
 
 
-def _body(judged: Judged, words: Words) -> str:
+def _parts(judged: Judged, say: "Sayer") -> Iterator[str]:
     units = [one for one in judged.candidates if one.kind == "collective"]
     people = [one for one in judged.candidates if one.kind == "individual"]
-    say = Sayer(words)
-    parts = [
-        _head(judged, say),
-        f"<h2>{say('units')}</h2>",
-        _overview(units, judged, say),
-        *(_unit(one, judged, say) for one in units),
-        f"<h2>{say('people')}</h2>",
-        _people(people, judged, say),
-        f"<h2>{say('depends')}</h2>",
-        _dependent(judged.candidates, say),
-        _foot(judged, say),
-    ]
-    return f'<main lang="{words.lang}">\n' + "\n".join(parts) + "\n</main>\n"
+    yield f'<div class="awards">{_head(judged, say)}'
+    yield f"<h2>{say('units')}</h2>"
+    yield f'<div class="card">{_overview(units, judged, say)}</div>'
+    yield from (_unit(one, judged, say) for one in units)
+    yield f"<h2>{say('people')}</h2>"
+    yield f'<div class="card">{_people(people, judged, say)}</div>'
+    yield f"<h2>{say('depends')}</h2>"
+    yield _dependent(judged.candidates, say)
+    yield f"{_foot(judged, say)}</div>"
 
 
 class Sayer:
@@ -94,7 +80,7 @@ def _head(judged: Judged, say: Sayer) -> str:
     )
     shown = "".join(f'<p class="notice">{notice}</p>' for notice in notices)
     return (
-        f'<h1>{say("title")}</h1><p>{escape(campaign.title[words.lang])}</p><p class="hint">{asked}</p>{shown}'
+        f'<p>{escape(campaign.title[words.lang])}</p><p class="hint">{asked}</p>{shown}'
         f'<div class="card"><p class="days">{escape(deadline(inputs, words))}</p><dl class="facts">{totals}</dl></div>'
     )
 
@@ -104,7 +90,7 @@ def _total(candidates: Iterable[Candidate], kind: str, quota: int, say: Sayer) -
     counted = "; ".join(
         f"{say.general(f'outcome.{outcome}')}: {mine.count(outcome)}" for outcome in OUTCOMES if mine.count(outcome)
     )
-    return f"<dt>{say.general(kind, quota=quota)}</dt><dd>{counted or say.general('nobody')}</dd>"
+    return f"<div><dt>{say.general(kind, quota=quota)}</dt><dd>{counted or say.general('nobody')}</dd></div>"
 
 
 def _overview(units: Sequence[Candidate], judged: Judged, say: Sayer) -> str:
@@ -118,7 +104,7 @@ def _overview(units: Sequence[Candidate], judged: Judged, say: Sayer) -> str:
         anchor = f"{say.words.lang}-{_anchor(units, one)}"
         rows.append(
             f'<tr><th scope="row"><a href="#{anchor}">{say.text(one.case.who.name)}</a></th>'
-            f"<td>{_outcome(one, say)}</td>{cells}<td>{_meter(one.case.works, judged, say)}</td></tr>"
+            f"<td>{_outcome(one, say)}</td>{cells}<td class=reach>{_meter(one.case.works, judged, say)}</td></tr>"
         )
     heads = ("unit", "outcome", "assigned", "described", "published", "finished", "score")
     return _table(say("overview", threshold=threshold), heads, rows, say)
@@ -147,10 +133,11 @@ def _meter(works: Sequence[Work], judged: Judged, say: Sayer) -> str:
     campaign = judged.inputs.campaign
     threshold = campaign.threshold["collective"]
     value = score(works, campaign.reading, threshold)
-    full = " full" if value >= threshold else ""
+    tone = "good" if value >= threshold else "bad"
     return (
-        f'{escape(say.words.score(value))}<svg class="meter{full}" viewBox="0 0 100 6" preserveAspectRatio="none" '
-        f'aria-hidden="true"><rect class="fill" width="{float(value):.2f}" height="6"/>'
+        f'{escape(say.words.score(value))}<svg class="meter" viewBox="0 0 100 6" preserveAspectRatio="none" '
+        f'aria-hidden="true"><rect class="track" width="100" height="6"/>'
+        f'<rect class="{tone}" width="{float(value):.2f}" height="6"/>'
         f'<rect class="mark" x="{float(threshold):.2f}" width=".8" height="6"/></svg>'
     )
 
@@ -207,7 +194,7 @@ def _domain(name: str, works: Sequence[Work], judged: Judged, say: Sayer) -> str
     numbers = counts(works)
     cells = "".join(f'<td class="n">{numbers[key]}</td>' for key in ("assigned", "described", "published", "finished"))
     return (
-        f'<tr><th scope="row">{say.text(name)}</th>{cells}<td>{_meter(works, judged, say)}</td>'
+        f'<tr><th scope="row">{say.text(name)}</th>{cells}<td class=reach>{_meter(works, judged, say)}</td>'
         f"<td>{_way(works, judged, say)}</td></tr>"
     )
 
@@ -269,5 +256,5 @@ def _foot(judged: Judged, say: Sayer) -> str:
         (say.general("input.profile"), f"{inputs.profile.id} {inputs.profile.version} · {inputs.profile.sha256}"),
         (say.general("input.tool"), __version__),
     ]
-    shown = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    shown = "".join(f"<div><dt>{name}</dt><dd><code>{escape(value)}</code></dd></div>" for name, value in facts)
     return f'<h2>{say("inputs")}</h2><dl class="card facts">{shown}</dl>'

@@ -20,8 +20,8 @@ from catalog_validator import (
     read_report,
 )
 from catalog_validator.awards.build import AwardsError, load_campaign, load_register
-from catalog_validator.awards.measure import Catalog, build_catalog, full_points, results_of
-from catalog_validator.awards.model import Campaign, Reading
+from catalog_validator.awards.measure import Catalog, build_catalog, full_points, is_descriptor, results_of
+from catalog_validator.awards.model import Reading
 from catalog_validator.awards.nominate import Candidate, nominate
 from catalog_validator.awards.record import Inputs
 from catalog_validator.awards.slugs import MISTAKES
@@ -59,18 +59,20 @@ def run(
     people = load_register(register, as_of, drive)
     profile = load_profile(drive.profile)
     saved = _saved(catalog, profile, as_of)
+    sources = digests(*catalog, profile=profile)
     if saved is not None:
         found, planned = build_catalog(*results_of(saved), full_points(profile)), None
     else:
-        found, planned = _checked(catalog, profile, drive, as_of, ways)
-    inputs = Inputs(drive, people, profile, digests(*catalog), as_of, saved.as_of if saved else None)
+        # Data that a package brings must be valid too: where there is a package its data are always checked.
+        data = any("datapackage" in name.lower() for name, _ in sources)
+        limit = drive.threshold["collective"] if ways else None
+        options = Options(as_of=as_of, fail_on="never", min_score=limit, data=data)
+        found, planned = _checked(catalog, profile, options, ways)
+    inputs = Inputs(drive, people, profile, sources, as_of, saved.as_of if saved else None)
     return Judged(inputs, nominate(drive, people, found), planned)
 
 
-def _checked(
-    catalog: Sequence[str], profile: Profile, drive: Campaign, as_of: date, ways: bool
-) -> tuple[Catalog, Planned | None]:
-    options = Options(as_of=as_of, fail_on="never", min_score=drive.threshold["collective"] if ways else None)
+def _checked(catalog: Sequence[str], profile: Profile, options: Options, ways: bool) -> tuple[Catalog, Planned | None]:
     if ways:
         planned = plan(*catalog, profile=profile, goal="pooled", options=options)
         return build_catalog(planned.entries, planned.outcome.problems, full_points(profile)), planned
@@ -90,6 +92,8 @@ def _saved(catalog: Sequence[str], profile: Profile, as_of: date) -> Snapshot | 
                 mistakes.append(_said("awards.report-not-alone", path))
             if saved.entries is None:
                 mistakes.append(_said("awards.report-without-entries", path))
+            elif _without_data(saved):
+                mistakes.append(_said("awards.report-without-data", path))
             if saved.profile.sha256 != profile.sha256:
                 facts = {"found": f"{saved.profile.id} {saved.profile.version}", "wanted": _named(profile)}
                 mistakes.append(_said("awards.report-of-another-profile", path, **facts))
@@ -99,6 +103,12 @@ def _saved(catalog: Sequence[str], profile: Profile, as_of: date) -> Snapshot | 
     if mistakes:
         raise AwardsError(mistakes)
     return next((saved for _, saved in reports if saved is not None), None)
+
+
+def _without_data(saved: Snapshot) -> bool:
+    """Whether there are packages in it whose data nobody has looked at."""
+    looked = any(problem.code.startswith(("CV61", "CV62")) for problem in saved.problems)
+    return not looked and any(is_descriptor(entry.source) for entry in saved.entries or ())
 
 
 def _named(profile: Profile) -> str:

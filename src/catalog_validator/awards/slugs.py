@@ -29,6 +29,7 @@ MISTAKES: Mapping[str, tuple[str, ...]] = {
     "awards.standard-input": (),
     "awards.report-not-alone": (),
     "awards.report-without-entries": (),
+    "awards.report-without-data": (),
     "awards.report-of-another-profile": ("found", "wanted"),
     "awards.report-from-the-future": ("value", "as_of"),
     "awards.not-a-register": ("found",),

@@ -111,7 +111,7 @@ def nominate(**asked: Unpack[Asked]) -> int:
     if asked["form"] == "json":
         put([dump(nominations(inputs, candidates))])
     elif page:
-        put([render_page(judged)])
+        put([render_page(judged, asked["lang"])])
     else:
         put([render_nominations(inputs, candidates, Words(asked["lang"]))])
     undecided = any(candidate.outcome == "tied_at_quota" for candidate in candidates)
