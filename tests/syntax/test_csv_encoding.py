@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog_validator.letters.syllables import is_syllable
 from catalog_validator.model.document import Problem, Row
 from catalog_validator.model.limits import Limits
 from catalog_validator.model.place import Source
+from catalog_validator.model.text import nfc
 from catalog_validator.syntax import ENCODED, ENCODINGS, parse
 from catalog_validator.syntax.csv import parse_csv
-from catalog_validator.syntax.csv_encoding import choose_encoding, is_surely_windows_1258, wide_encoding
+from catalog_validator.syntax.csv_encoding import choose_encoding, is_surely_windows_1258, marked_words, wide_encoding
 from catalog_validator.syntax.csv_legacy import build_decoder, vni_letters
-from catalog_validator.syntax.csv_syllables import is_syllable, marked_words
 
 TEXTS = Path(__file__).parents[3] / "shared" / "data" / "vietnamese-legacy" / "TrizenX+viparse-corpus" / "ground-truth"
 TABLE = (
@@ -149,12 +150,12 @@ def test_every_vietnamese_letter_can_be_read(encoding: str) -> None:
 
 @pytest.mark.parametrize("word", ["Nguyễn", "nghiêng", "khuỷu", "quốc", "giếng", "ươm", "yêu", "ÍCH", "hoạch"])
 def test_syllables(word: str) -> None:
-    assert is_syllable(word)
+    assert is_syllable(nfc(word.lower()))
 
 
 @pytest.mark.parametrize("word", ["café", "così", "être", "Müller", "señor", "Đắk", "cắt́", "các̀h", "bàt", "ngị́"])
 def test_no_syllables(word: str) -> None:
-    assert not is_syllable(word)
+    assert not is_syllable(nfc(word.lower()))
 
 
 FRENCH = "Répertoire des données géographiques où l'état à été mis à jour; déjà créé, très généré, élève, mère"
@@ -166,6 +167,24 @@ def test_doubtful_bytes_are_not_taken_for_windows_1258(text: str) -> None:
     raw = text.encode("cp1252", "ignore")
     assert not is_surely_windows_1258(raw, True)
     assert choose_encoding(raw, True, None) == "utf-8"
+
+
+LOST = (
+    "Tên cơ sở dữ liệu,Mục đích,Cơ quan quản lý\n"
+    "Danh bạ cán bộ và công chức các cơ quan trên địa bàn,DB-01,Văn thư\n"
+    "Tài sản công và các công trái đang có,DB-02,Sở Tài chính\n"
+)
+
+
+def test_letters_that_are_gone_show_no_encoding() -> None:
+    """What a program in a plain locale writes: Western letters as they are, a question mark for all others."""
+    for encoding in ("latin-1", "cp1252"):
+        raw = LOST.encode(encoding, "replace")
+        assert not is_surely_windows_1258(raw, True)
+        rows, problems = read(raw)
+        assert said(problems) == [("CV004", "")]
+        assert rows == []
+    assert is_surely_windows_1258(windows_1258(LOST), True)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +214,7 @@ def test_the_criterion_on_real_texts() -> None:
             continue
         plain = "".join(char for char in text if char.isascii() or char.lower() in LETTERS)
         assert is_surely_windows_1258(windows_1258(plain), True), path.name
+        assert not is_surely_windows_1258(plain.encode("latin-1", "replace"), True), path.name
         small = plain.lower()
         for encoding in ("tcvn3", "vni"):
             assert not is_surely_windows_1258(table_bytes(encoding, small), True), (path.name, encoding)

@@ -10,31 +10,16 @@ import codecs
 import re
 import unicodedata
 from functools import cache
-from itertools import product
 
-_ASCII = "".join(map(chr, range(128)))
-_TCVN3 = (
-    "€\ufffe‚ƒ„…†‡ˆ‰Š‹Œ\ufffeŽ\ufffe\ufffe‘’“”•–—˜™š›œ\ufffežŸ"
-    "\xa0ĂÂÊÔƠƯĐăâêôơưđ\ufffe\ufffe\ufffe\ufffe\ufffe\ufffeàảãáạ\ufffeằẳẵắ\ufffe"
-    "\ufffe\ufffe\ufffe\ufffe\ufffe\ufffeặầẩẫấậè\ufffeẻẽéẹềểễếệìỉ\ufffe\ufffe\ufffeĩíịò"
-    "\ufffeỏõóọồổỗốộờởỡớợù\ufffeủũúụừửữứựỳỷỹýỵ\ufffe"
-)
-_VISCII = (
-    "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲ"
-    "ÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ"
-    "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư"
-    "àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
-)
-"""Bytes 0x80 to 0xFF. Six letters of VISCII stand below 0x20."""
+from catalog_validator.letters.tables import TCVN3, VISCII, VNI_ALONE, bytes_1252, vni_pairs
+
+_NOTHING = "\ufffe"
+"""Stands in a table for a byte without a letter."""
 _VISCII_LOW = {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
+"""Six letters of VISCII stand below 0x20."""
 
 _MARKS = 8
 """Marks on one letter, and more than any has."""
-_GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300\u0301\u0303\u0309\u0323"
-_TONES = {"ù": _ACUTE, "ø": _GRAVE, "û": _HOOK, "õ": _TILDE, "ï": _DOT}
-_CIRCUMFLEX = {"â": "", "á": _ACUTE, "à": _GRAVE, "å": _HOOK, "ã": _TILDE, "ä": _DOT}
-_BREVE = {"ê": "", "é": _ACUTE, "è": _GRAVE, "ú": _HOOK, "ü": _TILDE, "ë": _DOT}
-_ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 
 class LegacyDecoder:
@@ -113,27 +98,31 @@ class VniDecoder(LegacyDecoder):
 def build_decoder(encoding: str) -> "LegacyDecoder | codecs.IncrementalDecoder":
     """A decoder for one of the old encodings, or for any that Python knows by that name."""
     if encoding == "tcvn3":
-        return TableDecoder(_ASCII + _TCVN3)
+        return TableDecoder(_table(TCVN3))
     if encoding == "viscii":
-        return TableDecoder("".join(_VISCII_LOW.get(code, chr(code)) for code in range(128)) + _VISCII)
+        return TableDecoder(_table(VISCII | {chr(code): letter for code, letter in _VISCII_LOW.items()}))
     if encoding == "windows-1258":
         return Windows1258Decoder()
     return VniDecoder() if encoding == "vni" else codecs.getincrementaldecoder(encoding)()
 
 
+def _table(letters: dict[str, str]) -> str:
+    """All 256 bytes: letters first, then ASCII, the signs of Windows-1252 below 0xA0, and its no-break space."""
+    signs = {control: sign for sign, control in bytes_1252().items()} | {"\xa0": "\xa0"}
+    plain = {char: char for char in map(chr, range(128))}
+    known = plain | signs | letters
+    return "".join(known.get(chr(code), _NOTHING) for code in range(256))
+
+
 @cache
 def vni_letters() -> tuple[dict[str, str], re.Pattern[str]]:
     """What each letter is that is not ASCII, as it reads in Windows-1252, and the pattern that finds them."""
-    letters = dict(_ALONE)
-    for base, (mark, tone) in product("aeouyôö", _TONES.items()):
-        letters[base + mark] = unicodedata.normalize("NFC", _ALONE.get(base, base) + tone)
-    for base, (mark, tone) in product("aeo", _CIRCUMFLEX.items()):
-        letters[base + mark] = unicodedata.normalize("NFC", base + "\u0302" + tone)
-    for mark, tone in _BREVE.items():
-        letters["a" + mark] = unicodedata.normalize("NFC", "a\u0306" + tone)
+    known = vni_pairs() | VNI_ALONE
+    # Of one byte or two, as the encoding has them: hat and tone typed apart are a habit of typists.
+    small = {key: letter for key, letter in known.items() if len(key) < 3 and key.islower()}
     # A capital has a capital mark; texts are found where it is a small one.
-    capitals = {key.upper(): letter.upper() for key, letter in letters.items()}
-    mixed = {key[0].upper() + key[1:]: letter.upper() for key, letter in letters.items()}
-    letters = {**mixed, **capitals, **letters}
+    capitals = {key.upper(): letter.upper() for key, letter in small.items()}
+    mixed = {key[0].upper() + key[1:]: letter.upper() for key, letter in small.items()}
+    letters = {**mixed, **capitals, **small}
     longest_first = sorted(letters, key=len, reverse=True)
     return letters, re.compile("|".join(map(re.escape, longest_first)))
