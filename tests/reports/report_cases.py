@@ -1,11 +1,12 @@
 """A small profile and a run over it, built by hand, for the tests of reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from catalog_validator.model.finding import Finding, Severity
+from catalog_validator.model.marked import Cover, Mark
 from catalog_validator.model.place import Position
 from catalog_validator.model.profile import (
     Atom,
@@ -353,7 +354,14 @@ def a_job(
 ) -> Job:
     """A run over the entries above."""
     ended = outcome or Outcome(a_summary(*ENTRIES), PROBLEMS, False, REASONS)
-    return Job(RUN, entries, lambda: ended, lang, lambda: spool or MemorySpool(), look or Look())
+    return Job(RUN, entries, lambda: ended, lang, lambda: spool or MemorySpool(), look or Look(), said_at_cells)
+
+
+def said_at_cells(marks: Sequence[Mark], cover: Cover) -> bytes:
+    """All that a marked workbook says, as lines."""
+    notes = [f"{mark.cell} {mark.severity.value} {mark.note or ''}" for mark in marks]
+    cells = [f"{cell.value} {cell.link or ''}" for row in cover.rows for cell in row]
+    return "\n".join([cover.title, *notes, *cells]).encode("utf-8", "replace")
 
 
 def written(form: str, job: Job) -> bytes:

@@ -11,10 +11,11 @@ from catalog_validator.api.session import Defect, Session
 from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.engine.plan import Choice, Plan, Wish, build_plan
 from catalog_validator.files import PathError
-from catalog_validator.model.dataclass import dataclass, field
+from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.finding import Finding
 from catalog_validator.model.hints import Hints
 from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Source
 from catalog_validator.model.profile import FieldType, Profile
 from catalog_validator.model.report import FailOn, GateLevel, Job, Look, Outcome, Run
 from catalog_validator.model.result import EntryResult, Summary
@@ -83,6 +84,8 @@ class Report:
     run: Run
     entries: tuple[EntryResult, ...]
     outcome: Outcome
+    sources: tuple[Source, ...] = field(default=(), compare=False)
+    """What was read, to be marked where that is one workbook."""
 
     @property
     def summary(self) -> Summary:
@@ -110,7 +113,7 @@ def check(
     """
     session = open_session(paths, profile, options_from(options, more))
     entries = tuple(session.entries())
-    return Report(session.run, entries, session.outcome())
+    return Report(session.run, entries, session.outcome(), session.sources)
 
 
 def count(
@@ -146,9 +149,14 @@ def render(report: Report, form: str = "text", *, lang: Lang = "en", look: Look 
 
 def write_report(report: Report, form: str, path: AnyPath, *, lang: Lang = "en", look: Look | None = None) -> None:
     """A report as a file in any format; whole, or the file is as it was before. `PathError`, `OptionError`."""
-    from catalog_validator.api.outputs import Output, write_output
+    from catalog_validator.api.outputs import Output, require_outputs, workbook_for, write_output
 
-    write_output(Output(form, fspath(path)), report_job(report, lang, look))
+    output = Output(form, fspath(path))
+    job = report_job(report, lang, look)
+    if (workbook := workbook_for([form], report.sources, Limits())) is not None:
+        require_outputs([output], report.sources)
+        job = replace(job, workbook=workbook)
+    write_output(output, job)
 
 
 def report_job(report: Report, lang: Lang, look: Look | None) -> Job:

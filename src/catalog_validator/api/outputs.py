@@ -6,6 +6,8 @@ from catalog_validator import files
 from catalog_validator.api import OptionError
 from catalog_validator.files import STANDARD_INPUT
 from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.limits import Limits
+from catalog_validator.model.marked import MarkWorkbook
 from catalog_validator.model.place import Source
 from catalog_validator.model.report import Job
 from catalog_validator.model.result import EntryResult
@@ -39,9 +41,21 @@ def require_outputs(outputs: Sequence[Output], sources: Sequence[Source]) -> Non
             raise OptionError("output-twice", output.path)
         if any(same_file(output.path, source.name) for source in sources if source.name != STANDARD_INPUT):
             raise OptionError("output-source", output.path)
+        ending = sources[0].suffix if len(sources) == 1 and format_of(output.form).marks else ""
+        if ending in (".xlsx", ".xlsm") and not output.path.lower().endswith(ending):
+            raise OptionError("workbook-ending", output.path)
     reasons = [(output.path, reason) for output in outputs if (reason := unwritable(output.path))]
     if reasons:
         raise files.PathError(reasons)
+
+
+def workbook_for(forms: Iterable[str], sources: Sequence[Source], limits: Limits) -> MarkWorkbook | None:
+    """What marks the workbook of the run, where one of the formats is that; `OptionError` where it cannot be."""
+    if not any(format_of(form).marks for form in forms):
+        return None
+    from catalog_validator.api.marking import workbook_of
+
+    return workbook_of(sources, limits)
 
 
 def replayed(entries: Iterable[EntryResult]) -> Iterable[EntryResult]:

@@ -138,13 +138,22 @@ def check_once(asked: Asked) -> int:
         raise OptionError("format-terminal", asked["form"])
     if asked["jobs"] > 1 and (asked["output"] or not asked["quiet"]):
         raise OptionError("jobs-entries", str(asked["jobs"]))
+    if marks(asked) and asked["redact"]:
+        raise OptionError("redact-workbook", "xlsx")
     session = open_session(asked["paths"], asked["profile"], options_of(asked))
     if asked["output"] or asked["write_baseline"]:
         return check_to_files(session, asked)
-    if asked["quiet"]:
+    counted = asked["quiet"] and not RENDERERS[asked["form"]].marks
+    job = job_of(session, asked, () if counted else session.entries())
+    if counted:
         session.count(asked["jobs"])
-    put(render_job(asked["form"], job_of(session, asked, () if asked["quiet"] else session.entries())))
+    put(render_job(asked["form"], job))
     return 0 if session.outcome().passed else 1
+
+
+def marks(asked: Asked) -> bool:
+    """Whether the run gives back the workbook that it checks."""
+    return any(RENDERERS[form].marks for form in (asked["form"], *(form for form, _ in asked["output"])))
 
 
 def check_to_files(session: Session, asked: Asked) -> int:
@@ -180,7 +189,7 @@ def options_of(asked: Asked) -> Options:
         suppress=asked["suppress"],
         published_only=asked["published_only"],
         limits=limits_of(asked["limit"]),
-        way=asked["plan"],
+        way=asked["plan"] or marks(asked),
     )
 
 
@@ -192,4 +201,10 @@ def job_of(session: Session, asked: Asked, entries: Iterable[EntryResult]) -> Jo
         redact=asked["redact"],
         base=f"{Path.cwd().as_posix().rstrip('/')}/",
     )
-    return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view)
+    workbook = None
+    if marks(asked):
+        from catalog_validator.api.outputs import workbook_for
+
+        forms = (asked["form"], *(form for form, _ in asked["output"]))
+        workbook = workbook_for(forms, session.sources, session.limits)
+    return Job(session.run, entries, session.outcome, asked["lang"], TextSpool, view, workbook)

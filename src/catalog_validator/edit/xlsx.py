@@ -3,21 +3,17 @@
 Every other part of the package, and every other cell, stays as it is, byte for byte.
 """
 
-import posixpath
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from urllib.parse import unquote
 from xml.sax.saxutils import escape, quoteattr
 
+from catalog_validator.edit.package import attributes_of, repacked, sheet_parts
 from catalog_validator.edit.text import Edit
 from catalog_validator.edit.tokens import cell_text, plain_text
 from catalog_validator.model.dataclass import dataclass, field
 
-_BOOK = "xl/workbook.xml"
-_TAG = re.compile(r"<(?:\w+:)?(sheet|Relationship)((?:\s+[\w:]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*/?>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
 _CELL = re.compile(r"<c((?:\s+[\w:]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(?:/>|>(.*?)</c>)", re.DOTALL)
 _STORED = re.compile(r"<v>([^<]*)</v>")
 _INLINE = re.compile(r"<is><t(?:\s[^<>]*)?>([^<]*)</t></is>")
@@ -34,7 +30,7 @@ def edit_workbook(data: bytes, edits: Sequence[Edit]) -> tuple[bytes, frozenset[
     """
     try:
         package = zipfile.ZipFile(BytesIO(data))
-        parts = _sheet_parts(package)
+        parts = sheet_parts(package)
         texts = _shared_texts(package)
     except (KeyError, UnicodeDecodeError, zipfile.BadZipFile):
         return data, frozenset(range(len(edits)))
@@ -51,7 +47,7 @@ def edit_workbook(data: bytes, edits: Sequence[Edit]) -> tuple[bytes, frozenset[
         change = _SheetChange(texts, edits, cells)
         changed[part] = _CELL.sub(change.cell, package.read(part).decode("utf-8")).encode("utf-8")
         left.update(index for indexes in cells.values() for index in indexes if index not in change.done)
-    return _repacked(package, changed), frozenset(left)
+    return repacked(package, changed), frozenset(left)
 
 
 @dataclass(slots=True)
@@ -66,7 +62,7 @@ class _SheetChange:
 
     def cell(self, match: re.Match[str]) -> str:
         """The cell as it will stand in the sheet."""
-        attributes = dict(_attributes(match[1]))
+        attributes = dict(attributes_of(match[1]))
         indexes = self.cells.get(attributes.get("r", ""))
         if indexes is None:
             return match.group()
@@ -93,30 +89,6 @@ class _SheetChange:
         return None
 
 
-def _attributes(written: str) -> Iterator[tuple[str, str]]:
-    for name, value in _ATTRIBUTE.findall(written):
-        yield name, plain_text(value[1:-1])
-
-
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → name of its part. `KeyError` where the workbook is not where all programs put it."""
-    links: dict[str, str] = {}
-    for _, attributes in _tags(package.read("xl/_rels/workbook.xml.rels").decode("utf-8")):
-        target = unquote(attributes.get("Target", ""))
-        links[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-    sheets: dict[str, str] = {}
-    for kind, attributes in _tags(package.read(_BOOK).decode("utf-8")):
-        link = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        if kind == "sheet" and links.get(link) in package.namelist():
-            sheets[attributes.get("name", "")] = links[link]
-    return sheets
-
-
-def _tags(text: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for kind, written in _TAG.findall(text):
-        yield kind, dict(_attributes(written))
-
-
 def _shared_texts(package: zipfile.ZipFile) -> list[str | None]:
     """The texts that cells share; None for one with formats inside."""
     if "xl/sharedStrings.xml" not in package.namelist():
@@ -130,13 +102,3 @@ def _shared_texts(package: zipfile.ZipFile) -> list[str | None]:
 
 def _said(content: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), plain_text(content))
-
-
-def _repacked(package: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
-    """The package with some parts changed, in the same order, with the same dates and kinds of packing."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as written:
-        written.comment = package.comment
-        for info in package.infolist():
-            written.writestr(info, changed.get(info.filename, package.read(info)), info.compress_type)
-    return out.getvalue()

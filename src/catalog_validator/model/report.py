@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Finding
+from catalog_validator.model.marked import MarkWorkbook
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.result import EntryResult, Status, Summary
@@ -92,6 +93,8 @@ class Job:
     lang: Lang
     spool: Callable[[], Spool]
     look: Look = Look()
+    workbook: MarkWorkbook | None = None
+    """Where the run has one source and that is a workbook: marks it."""
 
 
 @dataclass(frozen=True, slots=True)

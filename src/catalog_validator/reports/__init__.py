@@ -19,6 +19,8 @@ class Form:
     place: str
     """``module:function``; imported only when it is asked for."""
     binary: bool = False
+    marks: bool = False
+    """It is the workbook that was checked, marked: such a run has one source."""
 
 
 RENDERERS: dict[str, Form] = {
@@ -35,6 +37,7 @@ RENDERERS: dict[str, Form] = {
     "dqv": Form("catalog_validator.reports.dqv:render_dqv"),
     "dqv-ttl": Form("catalog_validator.reports.dqv:render_dqv_turtle"),
     "html": Form("catalog_validator.reports.page.document:render_html"),
+    "xlsx": Form("catalog_validator.reports.workbook:render_workbook", binary=True, marks=True),
 }
 """Every format by its name. A renderer is pure, and gets a refused entry with nothing of itself left in it."""
 
