@@ -26,6 +26,7 @@ class Blanks:
     def page(self) -> str:
         """``can-bo-sung.md``: what people must still add, paper by paper."""
         lines = ["# Cần bổ sung trước khi trình", ""]
+        lines.append("Trước hết, tính lại bản ghi từ dữ liệu gốc: `catval awards verify`.")
         lines.append("Công cụ không tự điền các nội dung sau; trong văn bản chúng là các dòng chấm.")
         for paper, listed in self.found.items():
             lines += ["", f"## {paper}", "", *(f"- [ ] {what}" for what in listed)]
