@@ -33,6 +33,7 @@ class Asked(TypedDict):
     as_of: date | None
     reading: str | None
     form: str
+    output: str | None
     lang: Lang
 
 
@@ -95,6 +96,7 @@ def template(out: str, register: str | None, campaign: str, as_of: date | None, 
     help="What the percentage is a percentage of [default: the campaign's].",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--out", "output", metavar="FILE", help="Write to this file instead of the screen.")
 @lang_option
 def nominate(**asked: Unpack[Asked]) -> int:
     """Apply the campaign's rules to the register and the descriptions in CATALOG."""
@@ -102,6 +104,7 @@ def nominate(**asked: Unpack[Asked]) -> int:
     from catalog_validator.awards.record import days_left, dump, nominations
     from catalog_validator.awards.run import run
     from catalog_validator.awards.text import render_nominations
+    from catalog_validator.files.written import write_whole
     from catalog_validator.reports.words import Words
 
     as_of = asked["as_of"] or date.today()
@@ -109,11 +112,15 @@ def nominate(**asked: Unpack[Asked]) -> int:
     judged = run(asked["campaign"], asked["register"], asked["catalog"], as_of, asked["reading"], ways=page)  # type: ignore[arg-type]
     inputs, candidates = judged.inputs, judged.candidates
     if asked["form"] == "json":
-        put([dump(nominations(inputs, candidates))])
+        made = dump(nominations(inputs, candidates))
     elif page:
-        put([render_page(judged, asked["lang"])])
+        made = render_page(judged, asked["lang"])
     else:
-        put([render_nominations(inputs, candidates, Words(asked["lang"]))])
+        made = render_nominations(inputs, candidates, Words(asked["lang"]))
+    if asked["output"] is None:
+        put([made])
+    else:
+        write_whole(asked["output"], [made])
     undecided = any(candidate.outcome == "tied_at_quota" for candidate in candidates)
     return 1 if undecided or days_left(inputs.campaign, as_of) < 0 else 0
 
