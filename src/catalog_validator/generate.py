@@ -1,7 +1,7 @@
 """Writes the generated files: ``python -m catalog_validator.generate``; with ``--check`` only says what differs.
 
-The twins of the built-in profiles and of the messages, and the schemas of what people write, are committed; a test
-holds them against this.
+The twins of the built-in profiles and of the messages, the schemas of what people write, and the built-in profiles in
+other languages, are committed; a test holds them against this.
 """
 
 import json
@@ -33,10 +33,28 @@ def generated() -> Iterator[tuple[Path, bytes]]:
         for part in message_parts():
             twin = message_file(lang, part, "json")
             yield _PACKAGE / "reports" / "messages" / "compiled" / twin, compile_messages(lang, part)
+    yield from exported()
     schemas = {"profile": profile_json_schema, "campaign": campaign_schema, "register": register_schema}
     for name, schema in schemas.items():
         text = json.dumps(schema(), ensure_ascii=False, indent=2)
         yield _ROOT / "schemas" / f"{name}.schema.json", text.encode() + b"\n"
+
+
+def exported() -> Iterator[tuple[Path, bytes]]:
+    """The built-in profiles in the languages of others."""
+    from catalog_validator.api.exports import export
+    from catalog_validator.exports import EXPORTERS
+
+    for profile_id in builtin_ids():
+        for exporter in EXPORTERS.values():
+            target = _ROOT / "schemas" / f"{profile_id}{exporter.suffix}"
+            if exporter.name == "pydantic":  # to be imported
+                target = _PACKAGE / "typed" / f"{profile_id.replace('-', '_')}.py"
+            yield target, export(exporter.name, profile_id)
+        for lang in LANGS:
+            for form, suffix in (("markdown", "md"), ("html", "html")):
+                guide = export(form, profile_id, lang=lang)
+                yield _ROOT / "schemas" / f"{profile_id}.form.{lang}.{suffix}", guide
 
 
 def main(arguments: Sequence[str]) -> int:

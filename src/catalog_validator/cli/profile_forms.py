@@ -1,0 +1,6 @@
+"""Names for options, without loading what they stand for; a test holds them against the tables."""
+
+CERTIFIED = ("json-schema", "xsd", "table-schema", "shacl", "pydantic")
+"""Languages with a validator of their own."""
+FORMS = (*CERTIFIED, "markdown", "html")
+"""Everything that a profile can be exported to."""
