@@ -25,14 +25,24 @@ def _html(profile: Profile, lang: Lang) -> bytes:
     return render_guide_html(profile, lang).encode()
 
 
-_FOR_READERS: Mapping[str, Callable[[Profile, Lang], bytes]] = {"markdown": _markdown, "html": _html}
+def _workbook(profile: Profile, lang: Lang) -> bytes:
+    from catalog_validator.api.template import template
+
+    return template(profile, lang=lang)
+
+
+_FOR_READERS: Mapping[str, Callable[[Profile, Lang], bytes]] = {
+    "markdown": _markdown,
+    "html": _html,
+    "xlsx": _workbook,
+}
 """Forms that are written in one language of people."""
 FORMS: tuple[str, ...] = (*EXPORTERS, *_FOR_READERS)
 """Everything that a profile can be exported to."""
 
 
 def export(to: str, profile: Profile | AnyPath = DEFAULT_PROFILE, *, lang: Lang = "vi") -> bytes:
-    """The profile in one of `FORMS`, in UTF-8. `OptionError` for another form; ``lang`` is that of guides."""
+    """The profile in one of `FORMS`. `OptionError` for another form; ``lang`` is that of guides and workbooks."""
     known = profile if isinstance(profile, Profile) else load_profile(profile)
     if to in _FOR_READERS:
         return _FOR_READERS[to](known, lang)

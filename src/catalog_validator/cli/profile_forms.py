@@ -2,5 +2,5 @@
 
 CERTIFIED = ("json-schema", "xsd", "table-schema", "shacl", "pydantic")
 """Languages with a validator of their own."""
-FORMS = (*CERTIFIED, "markdown", "html")
+FORMS = (*CERTIFIED, "markdown", "html", "xlsx")
 """Everything that a profile can be exported to."""
