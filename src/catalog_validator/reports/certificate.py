@@ -151,7 +151,7 @@ def _disagreement(page: Page, target: TargetReport, one: Disagreement) -> Iterat
     yield from page.rows(
         [
             (words.ui("exports.engine"), ", ".join(one.codes) or accepts),
-            (words.ui("exports.target." + target.target), "; ".join(map(inert, one.told)) or accepts),
+            (words.ui(f"exports.target.{target.target}"), "; ".join(map(inert, one.told)) or accepts),
             (words.ui("exports.planted"), "; ".join(map(inert, one.planted))),
             (words.ui("exports.smallest"), inert(json.dumps(one.entry, ensure_ascii=False), 4000)),
         ],
