@@ -205,10 +205,12 @@ def codes_of(printed: bytes) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Prints the table. With a folder: makes the attacks there, in a process of their own, which grows large."""
+    """Prints the table. With a folder: makes the files there (or those named), in a process that grows large."""
     if arguments:
+        folder, *wanted = arguments
         for make in (*BOMBS, ckan_reply):
-            make(Path(arguments[0]))
+            if not wanted or make.__name__ in wanted:
+                make(Path(folder))
         return 0
     rows, wrong = [], []
     with tempfile.TemporaryDirectory() as folder:

@@ -40,6 +40,8 @@ class Run:
     seconds: float
     peak_kb: int
     """Greatest resident memory of the process that did the work."""
+    user: float = 0.0
+    """Seconds of processor time that a command took for itself; 0 where not measured."""
 
     @property
     def micros(self) -> float:
@@ -82,7 +84,7 @@ def run_tool(command: Sequence[str], good: Sequence[int] = (0,)) -> tuple[bytes,
             name = Path(command[0]).name
             last = (said.read().decode(errors="replace").strip().splitlines() or ["silent"])[-1]
             raise NotReady(f"{name} exits with {process.returncode}: {last}")
-        return out.read(), Run(1, 0, seconds, usage.ru_maxrss)
+        return out.read(), Run(1, 0, seconds, usage.ru_maxrss, usage.ru_utime)
 
 
 def peak_kb() -> int:

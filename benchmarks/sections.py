@@ -13,6 +13,7 @@ from benchmarks.proof import PLANTED, prove
 from benchmarks.setting import SPEED_HEADS, Setting, compete, out_notes, runner, speed_rows
 from benchmarks.show import number, table
 from benchmarks.tool_sections import (
+    ckan_section,
     memory_section,
     reports_section,
     startup_section,
@@ -115,5 +116,6 @@ SECTIONS: dict[str, Callable[[Setting], Iterator[str]]] = {
     "workbook": workbook_section,
     "workers": workers_section,
     "reports": reports_section,
+    "ckan": ckan_section,
     "legacy": legacy_section,
 }

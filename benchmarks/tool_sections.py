@@ -3,9 +3,10 @@
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from statistics import median
 
-from benchmarks.measure import Rounds, Run, interleave, ratio, run_tool, script
+from benchmarks.measure import Rounds, Run, interleave, ratio, run_python, run_tool, script
 from benchmarks.setting import SPEED_HEADS, Setting, compete, out_notes, runner, speed_rows
 from benchmarks.show import megabytes, number, table
 from benchmarks.subject import command
@@ -81,6 +82,31 @@ def workers_section(setting: Setting) -> Iterator[str]:
     if one in rounds and two in rounds:
         notes.insert(0, f"speed-up {number(ratio(rounds[one], rounds[two]))} ×; goal ≥ 1.7 ×")
     yield table("Workers", SPEED_HEADS, speed_rows(rounds, one) if one in rounds else (), notes)
+
+
+def ckan_section(setting: Setting) -> Iterator[str]:
+    """A whole reply of a CKAN portal, every finding with its place in the JSON."""
+    with tempfile.TemporaryDirectory(prefix="catval-benchmarks-") as folder:
+        run_python("-m", "benchmarks.bombs", folder, "ckan_reply")
+        (path,) = Path(folder).iterdir()
+        runners = {form: command_runner(command(path, "--format", form)) for form in ("json", "text")}
+        rounds, out = interleave(runners, min(setting.rounds, 3))
+        size = f"{path.stat().st_size:,} bytes"
+    rows = [
+        (
+            form,
+            number(median(run.seconds for run in runs)),
+            number(median(run.user for run in runs)),
+            megabytes(max(run.peak_kb for run in runs)),
+        )
+        for form, runs in rounds.items()
+    ]
+    notes = [
+        f"800 packages, {size}, whole process; those of examples/foreign/ckan.json in turn, with other resources",
+        "goal: under 5 s on two cores; processor time does not depend on what else the machine does",
+        *out_notes(out),
+    ]
+    yield table("A CKAN reply", ("report", "s", "processor s", "peak"), rows, notes)
 
 
 def reports_section(setting: Setting) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from enum import Enum, auto
+from functools import lru_cache
 
 from catalog_validator.letters.fonts import Font, fonts
 from catalog_validator.letters.syllables import familiar, is_name, is_syllable, may_be_typed
@@ -84,7 +85,7 @@ def weigh(text: str, font: Font) -> Evidence:
     rare = telling = False
     weight = 0 if font.usual else -1
     for word, times in Counter(font.token.findall(text)).items():
-        said = _judge(word, font)
+        said = _judge_known(word, font.name) if len(word) <= _LONGEST_WORD else _judge(word, font)
         words[said] += times
         known = said in _READ and font.read(word).lower() in familiar()
         weight += times * (_WEIGHTS.get(said, 0) + known)
@@ -92,6 +93,12 @@ def weigh(text: str, font: Font) -> Evidence:
             rare = rare or font.rare.fullmatch(word) is not None
             telling = telling or (font.usual and known and len(word) > 2) or font.telling.fullmatch(word) is not None
     return Evidence(words, rare, telling, weight)
+
+
+@lru_cache(maxsize=8192)
+def _judge_known(word: str, font: str) -> Says:
+    """As `_judge`, for words that may come again, as short ones do in all texts."""
+    return _judge(word, fonts()[font])
 
 
 def _judge(word: str, font: Font) -> Says:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import CodeItem, CodeList, Field
 from catalog_validator.model.text import fold, trim
@@ -53,27 +54,52 @@ def read_code(field: Field, raw: object) -> Value | Violation:
         return wrong_type(raw, "text")
     if field.code_list is None:
         raise ValueError(f"field {field.id} has no code list")
-    folded = fold(text)
-    _, spellings, by_code = _prepared(field.code_list)
-    code = spellings.get(folded) or by_code.get(text)
+    folded, known = fold(text), _prepared(field.code_list)
+    code = known.spellings.get(folded) or known.by_code.get(text)
     if code is not None:
         return Value(raw, text, code, code)
-    near = get_close_matches(folded, spellings, 1) if len(folded) <= LONGEST else []
-    facts = {"list": field.code_list.title, "codes": tuple(map(_shown_item, field.code_list.items))}
-    return refused("CV204", raw, **facts, nearest=spellings[near[0]] if near else "")
+    facts = {"list": field.code_list.title, "codes": known.shown}
+    return refused("CV204", raw, **facts, nearest=known.nearest(folded))
 
 
-_PREPARED: dict[int, tuple[CodeList, Mapping[str, str], Mapping[str, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What is worked out once for a code list."""
+
+    code_list: CodeList
+    spellings: Mapping[str, str]
+    by_code: Mapping[str, str]
+    shown: tuple[str, ...]
+    """The codes as a message shows them."""
+    _near: dict[str, str] = field(default_factory=dict)
+    """Folded texts that are none of the spellings, with the code that was found nearest, or an empty text."""
+
+    def nearest(self, folded: str) -> str:
+        """The code with the spelling that is most like a text; empty where none is like it."""
+        if len(folded) > LONGEST:
+            return ""
+        code = self._near.get(folded)
+        if code is None:
+            near = get_close_matches(folded, self.spellings, 1)
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            code = self._near[folded] = self.spellings[near[0]] if near else ""
+        return code
+
+
+_REMEMBERED = 2000
+_PREPARED: dict[int, _Prepared] = {}
 """By identity: a code list's hash would walk through all its items each time. The list is kept so that no other can
 take its identity."""
 
 
-def _prepared(code_list: CodeList) -> tuple[CodeList, Mapping[str, str], Mapping[str, str]]:
+def _prepared(code_list: CodeList) -> _Prepared:
     known = _PREPARED.get(id(code_list))
-    if known is None or known[0] is not code_list:
-        if len(_PREPARED) > 2000:
+    if known is None or known.code_list is not code_list:
+        if len(_PREPARED) > _REMEMBERED:
             _PREPARED.clear()
-        known = _PREPARED[id(code_list)] = code_list, _spellings(code_list), _by_code(code_list)
+        shown = tuple(map(_shown_item, code_list.items))
+        known = _PREPARED[id(code_list)] = _Prepared(code_list, _spellings(code_list), _by_code(code_list), shown)
     return known
 
 
