@@ -16,6 +16,9 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import corpus, generator, proof  # noqa: E402
 from benchmarks.defects import CONDITIONAL, CONTROLLING, KINDS, Kind  # noqa: E402
 from benchmarks.generator import STYLES, Entry, Style, generate_entries, generate_samples  # noqa: E402
+from benchmarks.heavy import generate_heavy  # noqa: E402
+
+from catalog_validator import assess, load_profile  # noqa: E402
 
 TEXTS = (
     "purpose",
@@ -151,3 +154,10 @@ def test_names_seldom_come_twice() -> None:
     names = [str(entry["db_name"]) for entry in complete("typical", 6_000)]
     assert 0.95 <= len(set(names)) / len(names) < 1
     assert all(one != other for one, other in pairwise(names))
+
+
+def test_heavy_entries_have_ten_findings_each() -> None:
+    made = [len(entry.findings) for entry in assess(generate_heavy(200), profile=load_profile("sonla-515"))]
+    assert len(made) == 200
+    assert min(made) == 10
+    assert sum(made) <= 2_020  # now and then a pair of values contradicts itself as well
