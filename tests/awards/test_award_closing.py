@@ -93,6 +93,13 @@ def test_an_office_uses_its_own_template_of_the_closing_report(home: Path, tmp_p
     assert "Mẫu riêng của Phòng A" in text(tmp_path / "x.docx")
 
 
+def test_a_template_of_an_unknown_name_is_not_passed_over(home: Path, tmp_path: Path) -> None:
+    shutil.copy(HERE / "to-trinh.docx", tmp_path / "To trinh.docx")
+    ended = catval("awards", "dossier", home / "n.json", "--out", tmp_path / "o", "--templates", tmp_path, "--lang=en")
+    assert (ended.code, "To trinh.docx" in ended.err, "to-trinh.docx" in ended.err) == (2, True, True)
+    assert not (tmp_path / "o").exists()
+
+
 def test_papers_say_which_reading_was_used_and_whose_outcome_depends_on_it(home: Path) -> None:
     for name in ("to-trinh.docx", "bien-ban.docx"):
         said = text(home / "papers" / name)

@@ -72,6 +72,7 @@ def _head(judged: Judged, say: Sayer) -> str:
         collective=campaign.threshold["collective"],
         individual=campaign.threshold["individual"],
     )
+    accuracy = say.general("accuracy_used", accuracy=words.ui(f"awards.accuracy.{campaign.accuracy}"))
     notices = [say.general("reconstructed")] if inputs.profile.status == "reconstructed" else []
     if inputs.checked_on:
         notices.append(say.general("checked_on", day=inputs.checked_on) + " " + say("no_way_in_report"))
@@ -80,7 +81,7 @@ def _head(judged: Judged, say: Sayer) -> str:
     )
     shown = "".join(f'<p class="notice">{notice}</p>' for notice in notices)
     return (
-        f'<p>{escape(campaign.title[words.lang])}</p><p class="hint">{asked}</p>{shown}'
+        f'<p>{escape(campaign.title[words.lang])}</p><p class="hint">{asked}<br>{accuracy}</p>{shown}'
         f'<div class="card"><p class="days">{escape(deadline(inputs, words))}</p><dl class="facts">{totals}</dl></div>'
     )
 

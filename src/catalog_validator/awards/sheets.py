@@ -163,6 +163,8 @@ class Sheets:
         if part in ("nominated", "published"):
             return self._yes_no(COLUMNS[key][part][0], cell, position)
         if part == "women_share":
+            if isinstance(cell, float) and 0 < cell < 1:  # 71 % in a cell formatted as per cent is 0.71
+                self._say("awards.share-of-one", position, name=COLUMNS[key][part][0], value=cell)
             return cell
         text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
         return self._word(COLUMNS[key][part][0], WORDS[part], text, position) if part in WORDS else text

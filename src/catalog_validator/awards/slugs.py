@@ -25,6 +25,7 @@ MISTAKES: Mapping[str, tuple[str, ...]] = {
     "awards.award-of-two": ("value",),
     "awards.published-both": ("value",),
     "awards.not-yes-or-no": ("name", "value"),
+    "awards.share-of-one": ("name", "value"),
     "awards.not-a-word": ("name", "value", "allowed"),
     "awards.standard-input": (),
     "awards.report-not-alone": (),

@@ -29,6 +29,7 @@ def _lines(inputs: Inputs, candidates: Sequence[Candidate], words: Words) -> Ite
         collective=campaign.threshold["collective"],
         individual=campaign.threshold["individual"],
     )
+    yield words.ui("awards.accuracy_used", accuracy=words.ui(f"awards.accuracy.{campaign.accuracy}"))
     if inputs.checked_on:
         yield words.ui("awards.checked_on", day=inputs.checked_on)
     if inputs.profile.status == "reconstructed":

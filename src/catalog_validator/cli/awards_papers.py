@@ -101,15 +101,20 @@ def _ready(record: str, lang: Lang) -> Record | None:
 def _papers(found: Record, campaign: str, templates: str | None, lang: Lang, make: Made) -> Mapping[str, bytes] | None:
     """Papers by the campaign that the record was made of; None after saying what keeps them from being made."""
     from catalog_validator.awards.build import load_campaign
-    from catalog_validator.awards.papers.fill import TemplateError
+    from catalog_validator.awards.papers.fill import HERE, TemplateError, strangers
     from catalog_validator.files.written import folder
 
     drive = load_campaign(campaign)
     if found[1]["campaign"]["sha256"] != drive.sha256:
         complain(say_awards(lang, "input_changed", input=say_awards(lang, "input.campaign")))
         return None
+    own = folder(templates) if templates else None
+    if own is not None and (unknown := strangers(own)):
+        known = ", ".join(sorted(path.name for path in HERE.glob("*.docx")))
+        complain(say_awards(lang, "template_unknown", name=", ".join(unknown), known=known))
+        return None
     try:
-        return make(found, drive, folder(templates) if templates else None)
+        return make(found, drive, own)
     except TemplateError as error:
         complain(say_awards(lang, "template_broken", name=error.name, reason=error.reason))
         return None

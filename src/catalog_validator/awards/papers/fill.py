@@ -56,6 +56,12 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def strangers(own: Path) -> list[str]:
+    """Word files in a folder of templates that have the name of no paper, and would do nothing."""
+    known = {path.name for path in HERE.glob("*.docx")}
+    return sorted(path.name for path in own.glob("*.docx") if path.name not in known and not path.name.startswith("~$"))
+
+
 def is_installed() -> bool:
     """Whether the library that fills Word templates is there (the extra ``papers``)."""
     from importlib.util import find_spec
