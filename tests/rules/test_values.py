@@ -231,7 +231,19 @@ def test_a_field_that_refuses_takes_every_word_of_secrecy_for_a_yes(text: str) -
     assert read.typed is True
 
 
-@pytest.mark.parametrize("text", ["đã rà soát, không có nội dung mật", "-", "Không rõ", ["không"], {"a": False}])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đã rà soát, không có nội dung mật",
+        "-",
+        "Không rõ",
+        ["không"],
+        {"a": False},
+        "Cơ bản",
+        "không mât",
+        "Bình thường",
+    ],
+)
 def test_what_tells_of_no_secret_is_not_a_yes(text: object) -> None:
     assert isinstance(read_value(SECRET, text), Violation)
 
@@ -249,7 +261,8 @@ def test_a_plain_denial_is_a_no(text: str) -> None:
 LOOSE_YES: list[object] = [
     ["có"], [True], {"value": True}, {"a": ["x"]}, "√", "v", "V", "☒", "☐ Không ☑ Có", "Không: ☐ Có: ☑",
     "Không công khai (mật)", "không được công bố - Tối mật", "Chưa giải mật", "Không rõ, có thể mật", "là BMNN",
-    "dạ có", "một phần có", "thuộc", "1.0", "ＣÓ",
+    "dạ có", "một phần có", "thuộc", "1.0", "ＣÓ", "yess", "trueee", "ture", "cos", "coó", "Cớ", "Mậtt", "tối mâtj",
+    "secert",
 ]  # fmt: skip
 
 

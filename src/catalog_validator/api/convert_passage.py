@@ -6,8 +6,17 @@ from typing import cast
 from catalog_validator import writers
 from catalog_validator.api.convert_headings import column_headings, sheet_headings
 from catalog_validator.api.convert_proof import Proof
+from catalog_validator.api.hush import hush_orphans
 from catalog_validator.api.session import Defect, Session
-from catalog_validator.engine.assess import Origin, entry_id, is_refused, make_findings, refused_entry, unreadable_entry
+from catalog_validator.engine.assess import (
+    Origin,
+    entry_id,
+    is_refused,
+    make_findings,
+    refused_entry,
+    told_flaws,
+    unreadable_entry,
+)
 from catalog_validator.engine.sheet import Sheet
 from catalog_validator.files.output import Draft, ValueSpool
 from catalog_validator.model.conversion import Conversion, Loss
@@ -65,7 +74,7 @@ class Passage:
             dropped=len(self.gone),
             refused=met.count(Status.REFUSED),
             unreadable=met.count(Status.UNREADABLE),
-            findings=(*self.findings, *outcome.problems),
+            findings=(*self.findings, *hush_orphans(outcome.problems, met.count(Status.REFUSED))),
             losses=self._located(),
             more=self.more,
             broken=outcome.summary.unreadable_sources,
@@ -90,7 +99,7 @@ class Passage:
         if is_refused(plan, sheet, flaws):
             self._find(refused_entry(plan, origin).findings, batch, index)
             return Status.REFUSED
-        self._find(tuple(make_findings(plan, flaws, {}, origin.pointer)), batch, index)
+        self._find(tuple(make_findings(plan, told_flaws(flaws), {}, origin.pointer)), batch, index)
         self.kept.add((value, entry_id(plan, sheet) or origin.pointer, source.name, origin.pointer))
         return Status.SCORED
 

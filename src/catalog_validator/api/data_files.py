@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 
 from catalog_validator import packages, syntax
@@ -22,9 +22,16 @@ _PACKED = re.compile(r"\.(?:gz|zip)$", re.IGNORECASE)
 Record = Mapping[str, object]
 
 
-def check_data(library: Library, limits: Limits) -> Iterator[Problem]:
-    """What is wrong in the data of all packages; a table that is not checked is said, with the reason."""
+def check_data(library: Library, limits: Limits, secret: Container[str] = ()) -> Iterator[Problem]:
+    """What is wrong in the data of all packages; a table that is not checked is said, with the reason.
+
+    ``secret``: sources that hold a description marked as a state secret; the data of their packages stays shut.
+    """
     for package in library.packages:
+        names = (package.source.name, *(source.name for one in package.resources for source in one.files))
+        if any(name in secret for name in names):
+            yield Problem(Violation("CV610", (), {"name": package.source.name, "reason": "secret"}), package.spot(()))
+            continue
         tables: list[DataTable] = []
         for resource in package.resources:
             made = _table(package, resource, limits)

@@ -82,6 +82,10 @@ class Library:
     members: set[str] = field(default_factory=set)
     """Files that hold a part of a descriptor."""
 
+    def names(self) -> set[str]:
+        """Of all descriptors."""
+        return {package.source.name for package in self.packages}
+
     def complete(self, document: Document) -> Document:
         """A descriptor with the schemas and dialects that it keeps in other files of its package."""
         shelf = self.shelves.get(document.source.name)

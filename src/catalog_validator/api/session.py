@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 
 from catalog_validator import syntax
+from catalog_validator.api.hush import Hush, hush_orphans
 from catalog_validator.api.places import located, place_of
 from catalog_validator.engine.assess import Origin, score_sheet, unreadable_entry
 from catalog_validator.engine.duplicates import KeyIndex, duplicate_findings
@@ -73,9 +74,11 @@ class Session:
     """By the name of a source that another process read: its pointers."""
     _summary: Callable[[], Summary] = Summary
     _index: KeyIndex = field(init=False)
+    _hush: Hush = field(init=False)
 
     def __post_init__(self) -> None:
         self._index = KeyIndex(len(self.plan.across), self.limits.tracked_entries)
+        self._hush = Hush(self.plan, self.library, self.data)
 
     def entries(self) -> Iterator[EntryResult]:
         """Every entry's result with places, in the order of the sources, as they are read."""
@@ -162,8 +165,8 @@ class Session:
 
     def outcome(self) -> Outcome:
         """How the run ended; to be asked when everything has been read."""
-        problems = sorted(self._problems, key=place_of)
         summary = self._summary()
+        problems = sorted(hush_orphans(self._problems, summary.total.refused), key=place_of)
         total = sum(map(tally_of_problem, problems), Tally(warnings=self._uncounted))
         summary += Summary(total=total)
         # A part of an archive that is refused is no source, but was not read all the same.
@@ -187,16 +190,18 @@ class Session:
             self._note(problem)
         base = 0
         for source in self.sources:
-            read = 0
+            read, begun, secret = 0, len(self._problems), False
             for part in guarded(self.parts(source, places=places), source):
                 if isinstance(part, Problem):
                     self._note(part)
                     continue
+                secret |= self._hush.look(source.name, part, self._problems[begun:])
                 if not read:
                     self._origins.append((base, source.name, pointer_from(part)))
                 yield source, base, part
                 read = part.first + len(part.values)
             base += read
+            self._hush.over_package(self._problems, begun, source.name if secret else None)
         for problem in self._data_problems():
             self._note(problem)
 
@@ -219,7 +224,7 @@ class Session:
         if self.data and self.library is not None:
             from catalog_validator.api.data_files import check_data
 
-            yield from check_data(self.library, self.limits)
+            yield from check_data(self.library, self.limits, self._hush.sources)
 
     def _assess(self, source: Source, batch: Batch, position: int, ordinal: int, value: object) -> EntryResult:
         origin = Origin(source.name, batch.pointer(position))

@@ -12,7 +12,7 @@ from catalog_validator.engine.veil import veiled
 from catalog_validator.engine.verdict import ZERO, is_error
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.dataclass import dataclass
-from catalog_validator.model.finding import Finding, Severity, Violation
+from catalog_validator.model.finding import SAID, Finding, Severity, Violation
 from catalog_validator.model.profile import Field, FieldType
 from catalog_validator.model.result import EntryResult, FieldScore, State, Status
 from catalog_validator.model.text import trim
@@ -39,7 +39,21 @@ def is_refused(plan: Plan, sheet: Sheet, flaws: Sequence[Violation]) -> bool:
     marks = [field.id for field in plan.order if field.refuse]
     if any(sheet.verdict(mark).canonical == "yes" for mark in marks):
         return True
-    return any(flaw.code in IN_DOUBT and flaw.path[:1] == (mark,) for flaw in flaws for mark in marks)
+    return any(
+        flaw.code in IN_DOUBT and flaw.path[:1] == (mark,) and _says_so(plan, mark, flaw)
+        for flaw in flaws
+        for mark in marks
+    )
+
+
+def _says_so(plan: Plan, mark: str, flaw: Violation) -> bool:
+    """Under a name that is not the mark's own, only a yes counts; elsewhere nobody can know what is said."""
+    return SAID not in flaw.facts or plan.judges[mark](flaw.facts[SAID]).canonical == "yes"
+
+
+def told_flaws(flaws: Sequence[Violation]) -> tuple[Violation, ...]:
+    """The flaws that are findings; the others were only there to be judged."""
+    return tuple(flaw for flaw in flaws if SAID not in flaw.facts)
 
 
 def assess_entry(plan: Plan, values: object, origin: Origin, flaws: Sequence[Violation] = ()) -> EntryResult:
@@ -54,6 +68,7 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
     plan = sheet.plan
     if is_refused(plan, sheet, flaws):
         return refused_entry(plan, origin)
+    flaws = told_flaws(flaws)
     for flaw in flaws:
         if flaw.code == GARBLED and flaw.path:
             sheet.deny(str(flaw.path[0]))

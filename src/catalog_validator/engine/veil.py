@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from catalog_validator.model.finding import Violation
+from catalog_validator.model.finding import Facts, Violation
 from catalog_validator.model.words import Label
 
 BROKEN = ("CV003", "CV005", "CV006", "CV007", "CV008")
@@ -14,6 +14,11 @@ WORDS = Label("một đoạn văn bản", "some text")
 
 _PLAIN = re.compile(r"[^\w]{0,3}|[-+]?[0-9.eE+-]{1,40}|-?(?:Infinity|NaN)|\\u[0-9a-fA-F]{4}|EOF|binary", re.ASCII)
 """Signs, numbers, and the words that the formats themselves forbid."""
+
+
+def without_words(facts: Facts) -> Facts:
+    """The same facts without any that quotes the source."""
+    return {name: WORDS if name in QUOTED and isinstance(fact, str) else fact for name, fact in facts.items()}
 
 
 def veiled(flaw: Violation) -> Violation:

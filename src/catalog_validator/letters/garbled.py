@@ -85,12 +85,13 @@ def repair(text: str, encoding: str) -> str:
 
 def readings(text: str) -> Iterator[str]:
     """What a text says in each encoding in which it says something else; most of these are nonsense."""
+    from catalog_validator.letters import viqr
     from catalog_validator.letters.fonts import fonts
     from catalog_validator.letters.utf8 import pages
 
-    if may_be_garbled(text):
-        composed = nfc(text)
-        for encoding in (*fonts(), *pages()):
+    composed = nfc(text)
+    if may_be_garbled(composed):
+        for encoding in (*fonts(), *pages(), viqr.NAME):
             if (said := repair(composed, encoding)) != composed:
                 yield said
 

@@ -22,6 +22,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+SAID = "said"
+"""The fact of a violation that is only there to be judged, and is no finding: what stands in the source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """What a rule or a reader yields. It names a path, never a line."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -38,13 +38,20 @@ _DENIAL = re.compile(
     "(?: (?:tài liệu|dữ liệu|thông tin|nội dung|csdl|danh mục|diện|phạm vi)){0,2}"
     "(?: (?:bí mật|bi mat|mật|mat|độ mật|bmnn)(?: nhà nước| nha nuoc)?)?"
 )
+"""A plain no, as officers write it where the question is whether there are state secrets."""
 _DENIED = re.compile(
     r"\b(?:không|khong|ko|no|not)(?: (?:có|co|thuộc|thuoc|phải|phai|chứa|chua|là|la))"
     "(?: (?:tài liệu|dữ liệu|thông tin|nội dung|csdl|danh mục|diện|phạm vi)){0,2}"
     r" (?:bí mật|bi mat|mật|mat|độ mật|bmnn|secret|classified|confidential)\b"
 )
 """The same within a longer text: a word of secrecy that is denied where it stands tells of none."""
-"""A plain no, as officers write it where the question is whether there are state secrets."""
+_ALMOST_YES = ("co", "yes", "true", "dung")
+_ALMOST_SECRET = ("mat", "bmnn", "secret", "classified", "confidential")
+"""Bare forms of which a misspelt word is one, in such a field: when in doubt nothing is shown."""
+_FEW_WORDS = 4
+_TYPED_TONE = re.compile("[sfrxj1-6]+$")
+"""A tone that an input method left as a letter or digit: ``cos``, ``mâtj``, ``co1``."""
+_AGAIN = re.compile(r"(.)\1+")
 
 
 def read_code(field: Field, raw: object) -> Value | Violation:
@@ -173,7 +180,22 @@ def _secret(text: str) -> bool | None:
     if folded in AFFIRMED or (words and words[0] in AFFIRMED - {"1", "t", "v", "y", "đã", "phải"}):
         return True
     said = (word in OPENINGS and (at == 0 or words[at - 1] not in NAY) for at, word in enumerate(words))
-    return True if any(said) else None
+    return True if any(said) or _misspelt(words) else None
+
+
+def _misspelt(words: Sequence[str]) -> bool:
+    """Whether one word is nearly a yes, or one of a few nearly a word of secrecy that is not denied."""
+    if len(words) > _FEW_WORDS or not NAY.isdisjoint(words):
+        return False
+    return any(_nearly(word, _ALMOST_SECRET) or (len(words) == 1 and _nearly(word, _ALMOST_YES)) for word in words)
+
+
+def _nearly(word: str, wanted: Sequence[str]) -> bool:
+    """Whether the word is one of these but for accents, doubled letters, a typed tone, or one slip in a longer one."""
+    apart = unicodedata.normalize("NFD", word[:LONGEST].replace("đ", "d"))
+    bare = _AGAIN.sub(r"\1", "".join(char for char in apart if not unicodedata.combining(char)))
+    forms = (bare, _TYPED_TONE.sub("", bare))
+    return any(form in wanted or (len(form) > 2 and get_close_matches(form, wanted, 1, 0.75)) for form in forms)
 
 
 def _ticked(text: str) -> bool | None:

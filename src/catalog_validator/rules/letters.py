@@ -23,8 +23,12 @@ def check_letters(text: str) -> Violation | None:
 def read_secret(field: Field, text: str) -> Value | None:
     """A yes in a field that refuses entries, whatever letters it is written in; else None.
 
-    One reading of many that says yes is enough: when in doubt nothing is shown.
+    One reading of many that says yes is enough: when in doubt nothing is shown. What plainly says no as it stands is
+    in no doubt.
     """
+    plain = read_yes_no(field, text)
+    if isinstance(plain, Value) and plain.canonical == "no":
+        return None
     for said in readings(text):
         found = read_yes_no(field, said)
         if isinstance(found, Value) and found.canonical == "yes":

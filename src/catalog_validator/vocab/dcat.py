@@ -17,6 +17,7 @@ from catalog_validator.vocab.mapping import Mapped, Mapper, Piece, at_source, bu
 from catalog_validator.vocab.mapping_batch import read_mapped
 from catalog_validator.vocab.mapping_paths import Said, in_best_language, primary
 from catalog_validator.vocab.mapping_table import load_table
+from catalog_validator.vocab.marks import doubt, doubtful_mark
 
 _UNTOLD = "?"
 
@@ -72,6 +73,8 @@ class _Own:
         name = key.removeprefix(self._prefix)
         if name not in self._mapper.names.ids:
             self.flaws.append(Violation("CV501", at_source(key, (key,)), {"name": name, "nearest": ""}))
+            if (mark := doubtful_mark(self._mapper.names, name)) is not None:
+                self.flaws.append(doubt(mark, name, self._plain(value, (), ())))
             return
         wanted = self._mapper.profile.field(name)
         if wanted.refuse and isinstance(value, list) and len(value) > 1:

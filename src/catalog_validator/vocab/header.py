@@ -9,6 +9,7 @@ from catalog_validator.model.finding import Violation
 from catalog_validator.model.ours import is_ours
 from catalog_validator.vocab.cells import is_blank
 from catalog_validator.vocab.header_pair import paired
+from catalog_validator.vocab.marks import doubtful_mark
 from catalog_validator.vocab.names import Names, Target, garbled_name, is_serial
 from catalog_validator.vocab.table_merged import Merged
 
@@ -145,4 +146,13 @@ def doubles(header: Header, names: Names, of: Container[str]) -> dict[int, Targe
     again = {index: names.find(cell) for index, cell in enumerate(header.row.cells) if isinstance(cell, str)}
     return {
         index: target for index, target in again.items() if target and index not in header.columns and target[0] in of
+    }
+
+
+def doubted_columns(header: Header, names: Names) -> dict[int, tuple[str, str]]:
+    """Unknown columns that may be meant for a field that refuses entries, with the field and their heading."""
+    return {
+        index: (mark, cell)
+        for index, cell in enumerate(headings(header.row))
+        if isinstance(cell, str) and names.find(cell) is None and (mark := doubtful_mark(names, cell)) is not None
     }

@@ -10,6 +10,7 @@ from catalog_validator.model.place import Path
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.vocab.cells import cell_value
 from catalog_validator.vocab.mapping_paths import is_empty
+from catalog_validator.vocab.marks import doubt, doubtful_mark
 from catalog_validator.vocab.names import Names, Target
 
 _NESTED = frozenset({FieldType.TEXTS, FieldType.CODES, FieldType.RECORD, FieldType.RECORDS, FieldType.PERIOD})
@@ -74,6 +75,8 @@ def native_members(
         target = _target(names, key, exact)
         if target is not None and not is_empty(value):
             found.put(target, key, _plain(value, profile.field(target[0]), target), (*at, key))
+        elif target is None and not is_empty(value) and (mark := doubtful_mark(names, key)) is not None:
+            found.flaws.append(doubt(mark, key, value))
     return found
 
 

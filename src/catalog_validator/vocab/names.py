@@ -30,6 +30,8 @@ class Names:
     """Folded name → field or part."""
     parts: Mapping[tuple[str, str], Target]
     """Field and folded name of a part, which means something only under the field's own name → part."""
+    marks: frozenset[str] = frozenset()
+    """Fields that refuse an entry."""
 
     def find(self, name: str) -> Target | None:
         """What a heading or key means; numbering before it and a remark in brackets after it do not count.
@@ -71,7 +73,8 @@ def build_names(profile: Profile) -> Names:
         for part in reversed(outer.parts)
         for name in field_names(part)
     }
-    return Names(frozenset(field.id for field in profile.fields), targets, parts)
+    marks = frozenset(field.id for field in profile.fields if field.refuse)
+    return Names(frozenset(field.id for field in profile.fields), targets, parts, marks)
 
 
 def build_record_names(profile: Profile, field: Field) -> Names:

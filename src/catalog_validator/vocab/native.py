@@ -8,6 +8,7 @@ from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.hints import NO_HINTS, Hints
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Profile
+from catalog_validator.vocab.marks import doubt, doubtful_mark
 from catalog_validator.vocab.names import Names, build_names, garbled_name
 
 TYPE_NAMES: Mapping[type, str] = {
@@ -108,6 +109,8 @@ def rename(
         target = names.find(key)
         if target is None or len(target) > 1:
             flaws.append(Violation("CV501", (key,), {"name": key, "nearest": names.nearest(key)}, Severity.WARNING))
+            if (mark := doubtful_mark(names, key)) is not None:
+                flaws.append(doubt(mark, key, inner))
         elif target[0] in entry:
             other = back.get(target[0], target[0])
             flaws.append(Violation("CV503", (target[0],), {"name": key, "other": other}, Severity.ERROR))

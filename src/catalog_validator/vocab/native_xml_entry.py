@@ -13,6 +13,7 @@ from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.vocab.mapping import AtSource, at_source
+from catalog_validator.vocab.marks import doubt, doubtful_mark
 from catalog_validator.vocab.names import Names, build_names
 
 NAME, TEXT, LANG = "#name", "#text", "@xml:lang"
@@ -183,6 +184,8 @@ class EntryReader:
         if wanted is None:
             facts = {"name": name, "nearest": self._shapes.names.nearest(name.replace("_", " "))}
             self._say("CV501", name, (key,), facts)
+            if (mark := doubtful_mark(self._shapes.names, name)) is not None:
+                self._flaws.append(doubt(mark, name, value))
         elif wanted.id in self._values:
             other = local_name(str(self._origins[wanted.id,][0]))
             self._say("CV503", wanted.id, (key,), {"name": name, "other": other})

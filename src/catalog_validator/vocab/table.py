@@ -11,7 +11,17 @@ from catalog_validator.model.place import Path, Position
 from catalog_validator.model.profile import Field, Profile
 from catalog_validator.model.text import fold
 from catalog_validator.vocab.cells import is_blank
-from catalog_validator.vocab.header import Header, Top, doubles, find_header, first_heading, header_problems, look_at
+from catalog_validator.vocab.header import (
+    Header,
+    Top,
+    doubles,
+    doubted_columns,
+    find_header,
+    first_heading,
+    header_problems,
+    look_at,
+)
+from catalog_validator.vocab.marks import doubt
 from catalog_validator.vocab.names import Names, Target, build_names, build_record_names
 from catalog_validator.vocab.table_columns import Columns, build_columns
 from catalog_validator.vocab.table_records import RecordSheet, entry_keys, record_sheet
@@ -34,6 +44,8 @@ class Reader:
     fields: Mapping[str, Field]
     marks: Mapping[int, Target] = field(init=False)
     """Second columns for a field that refuses an entry: what they say must not be passed over."""
+    doubts: Mapping[int, tuple[str, str]] = field(init=False)
+    """Columns that nobody knows and that may be meant for such a field → the field, and the heading."""
     columns: Columns = field(init=False)
     unheaded: set[int] = field(init=False)
     """Columns without a heading in which nothing has been found so far."""
@@ -41,6 +53,7 @@ class Reader:
     def __post_init__(self) -> None:
         refusing = {name for name, wanted in self.fields.items() if wanted.refuse}
         self.marks = doubles(self.header, self.names, refusing)
+        self.doubts = doubted_columns(self.header, self.names)
         self.columns = build_columns(self.header.columns, self.fields)
         heads = self.header.row.cells
         self.unheaded = {column for column in range(self.header.width) if is_blank(heads[column])}
@@ -97,9 +110,9 @@ class Reader:
 
     def _flaws(self, row: Row) -> tuple[Violation, ...]:
         """What is wrong with the form of a row."""
-        if not row.flaws and not self.marks and len(row.cells) <= self.header.width:
+        if not row.flaws and not self.marks and not self.doubts and len(row.cells) <= self.header.width:
             return ()
-        return tuple(chain(self._cell_flaws(row), self._second_marks(row), self._beyond(row)))
+        return tuple(chain(self._cell_flaws(row), self._second_marks(row), self._doubtful(row), self._beyond(row)))
 
     def _cell_flaws(self, row: Row) -> Iterator[Violation]:
         for flaw in row.flaws:
@@ -123,6 +136,11 @@ class Reader:
             if not is_blank(cells[1]) and fold(str(cells[0])) != fold(str(cells[1])):
                 facts = {"name": str(self.header.row.cells[again]), "other": first_heading(self.header, target)}
                 yield Violation("CV503", target, facts, Severity.ERROR)
+
+    def _doubtful(self, row: Row) -> Iterator[Violation]:
+        for column, (mark, heading) in self.doubts.items():
+            if column < len(row.cells) and not is_blank(row.cells[column]):
+                yield doubt(mark, heading, row.cells[column])
 
     def _unheaded(self, rows: Sequence[Row]) -> Iterator[Problem]:
         """A column that holds something under a blank heading is said once."""
