@@ -34,7 +34,7 @@ are data (`src/catalog_validator/vocab/mappings/*.toml`); this page is made from
   every a. `?path` counts only where its value is one of the listed codes; `^name` reads a property
   backwards. What cannot be read is handed on as it stands, and the finding shows it at its place. An empty text is an
   absent one.
-- Text in several languages: Vietnamese, else English, else the first.
+- Text in several languages: Vietnamese, else the one without a language, else English, else the first.
 """
 
 KINDS = """\

@@ -15,6 +15,7 @@ FILES = {
     "anchor.yaml": "- state_secret: có\n  db_name: &TUYETMAT x\n",
     "alias.yaml": "- state_secret: có\n  db_name: *TUYETMAT\n",
     "tag.yaml": "- state_secret: có\n  db_name: !TUYETMAT x\n",
+    "reference.xml": "<catalog><entry><state_secret>có</state_secret><db_name>&TUYETMAT;</db_name></entry></catalog>",
     "percent.yaml": "- state_secret: có\n  purpose: %TUYETMAT\n",
 }
 
@@ -35,3 +36,8 @@ def test_a_second_list_of_entries_fails_the_run(tmp_path: Path) -> None:
     for name in ("a.json", "a.yaml"):
         report = check(tmp_path / name)
         assert "unreadable-source" in report.outcome.reasons
+
+
+def test_a_reference_as_web_pages_have_them_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<catalog><entry><db_name>a&nbsp;b</db_name></entry></catalog>", encoding="utf-8")
+    assert "&nbsp;" in render(check(tmp_path / "a.xml"), "text")

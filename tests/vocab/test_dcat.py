@@ -51,6 +51,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "code": ('dct:identifier "https://example.vn/1", "MAU-1"', {"db_code": "MAU-1"}),
     "notation": ('adms:identifier [ skos:notation "MAU-1" ]', {"db_code": "MAU-1"}),
     "vietnamese first": ('dct:title "Name"@en, "Nom"@fr, "Tên"@vi-VN', {"db_name": "Tên"}),
+    "then what has no language": ('dct:title "Name"@en, "Tên"', {"db_name": "Tên"}),
     "then english": ('dct:title "Nom"@fr, "Name"@en-GB', {"db_name": "Name"}),
     "then any": ('dct:title "Nom"@fr, "Titel"@de', {"db_name": "Nom"}),
     "keywords": ('dcat:keyword "nước"@vi, "water"@en, "sông"@vi', {"keywords": ["nước", "sông"]}),

@@ -40,6 +40,12 @@ def entry(inside: str) -> Any:
     return value
 
 
+def test_what_has_no_language_comes_before_english() -> None:
+    assert (
+        entry('<dc:title>Cơ sở dữ liệu</dc:title><dc:title xml:lang="en">Data</dc:title>')["db_name"] == "Cơ sở dữ liệu"
+    )
+
+
 TITLE = "<dc:title>Cơ sở dữ liệu rừng</dc:title>"
 
 

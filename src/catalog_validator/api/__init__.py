@@ -32,12 +32,15 @@ GROUPABLE = frozenset(FieldType) - {FieldType.RECORD, FieldType.RECORDS, FieldTy
 class OptionError(ValueError):
     """An option that makes no sense with this profile, such as grouping by a field that it does not have."""
 
-    def __init__(self, slug: str, value: str) -> None:
+    def __init__(self, slug: str, value: str, known: Iterable[str] = ()) -> None:
         """``slug``: group-unknown, group-many, threshold, format-, vocab- or encoding-unknown, needs-extra,
-        baseline-broken, published-unknown, format-binary, output-twice, output-source or output-stdout."""
-        super().__init__(f"{slug}: {value}")
+        baseline-broken, published-unknown, format-binary, output-twice, output-source or output-stdout.
+        ``known``: what could have been said.
+        """
         self.slug = slug
         self.value = value
+        self.known = tuple(known)
+        super().__init__(f"{slug}: {value}" + (f" ({', '.join(self.known)})" if self.known else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +207,9 @@ def require_checker() -> None:
 def hints_of(options: Options) -> Hints:
     """What the options say of the sources. `OptionError` for a vocabulary or an encoding that nobody knows."""
     if options.vocab is not None and options.vocab not in vocab.VOCABULARIES:
-        raise OptionError("vocab-unknown", f"{options.vocab} ({', '.join(vocab.VOCABULARIES)})")
+        raise OptionError("vocab-unknown", options.vocab, vocab.VOCABULARIES)
     if options.encoding is not None and options.encoding not in syntax.ENCODINGS:
-        raise OptionError("encoding-unknown", f"{options.encoding} ({', '.join(syntax.ENCODINGS)})")
+        raise OptionError("encoding-unknown", options.encoding, syntax.ENCODINGS)
     return Hints(options.sheet, options.vocab, options.encoding)
 
 

@@ -58,14 +58,13 @@ def is_rdf_installed() -> bool:
 
 def form_of(form: str | None, target: str | None) -> Form:
     """The form that was asked for, or that the target's ending tells. `OptionError` where there is none."""
-    known = ", ".join(writers.FORMS)
     if form is not None:
         if form not in writers.FORMS:
-            raise OptionError("form-unknown", f"{form} ({known})")
+            raise OptionError("form-unknown", form, writers.FORMS)
         return writers.FORMS[form]
     told = None if target is None else writers.guess_form(target)
     if told is None:
-        raise OptionError("form-untold", f"{target or STANDARD_INPUT} ({known})")
+        raise OptionError("form-untold", target or STANDARD_INPUT, writers.FORMS)
     return told
 
 

@@ -25,7 +25,7 @@ class Output:
 def format_of(form: str) -> Form:
     """The format of this name. `OptionError` where there is none."""
     if form not in RENDERERS:
-        raise OptionError("format-unknown", f"{form} ({', '.join(RENDERERS)})")
+        raise OptionError("format-unknown", form, RENDERERS)
     return RENDERERS[form]
 
 

@@ -5,6 +5,7 @@ from os import PathLike, fspath
 
 from catalog_validator import files
 from catalog_validator.api.written import raw_file
+from catalog_validator.files import PathError
 from catalog_validator.model.place import Source
 from catalog_validator.model.profile import Profile
 from catalog_validator.model.report import Mistake
@@ -34,7 +35,13 @@ def read_profile(path: str) -> Profile:
     """A profile file (or a built-in profile's own), read and linted in full."""
     if path in builtin_ids():
         return build_profile(raw_file(Source.of_bytes(f"{path}.yaml", builtin_bytes(path)), path), fetch)
-    return build_profile(raw_file(files.file(path), path), fetch)
+    try:
+        source = files.file(path)
+    except PathError as error:
+        if any(reason == "missing" for _, reason in error.reasons) and "." not in path:
+            raise PathError([(path, "no-profile")]) from None  # no name of a file: an id was meant
+        raise
+    return build_profile(raw_file(source, path), fetch)
 
 
 def fetch(name: str) -> Raw | Mistake:

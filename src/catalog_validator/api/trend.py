@@ -41,7 +41,7 @@ def trend(
     known = {unit.by for one in snapshots for unit in one.units}
     for name in wanted or ():
         if name not in known:
-            raise OptionError("trend-by", f"{name} ({', '.join(sorted(known)) or '–'})")
+            raise OptionError("trend-by", name, sorted(known))
     return build_trend(snapshots, wanted, deadline, unused)
 
 

@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from catalog_validator.cli.console import ReaderGone, complain, look, prepare
-from catalog_validator.cli.words import language, say
+from catalog_validator.cli.words import choose, language, say
 from catalog_validator.version import version
 
 PASSED, FAILED, COULD_NOT_RUN, DEFECT = 0, 1, 2, 3
@@ -56,10 +56,11 @@ def catval() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and give its exit code; every exception ends here."""
     prepare()
+    choose(None)
     try:
         code = catval.main(list(arguments), prog_name="catval", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         complain(say("interrupted"))
@@ -74,6 +75,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def explain_error(error: Exception) -> int:
+def _show(error: click.ClickException) -> None:
+    """What is wrong with the command line itself."""
+    from catalog_validator.cli.usage import usage_sentence
+
+    if (told := usage_sentence(error)) is None:
+        error.show()
+    else:
+        complain(told)
+
+
+def _explain(error: Exception) -> int:
     """Say what kept the run from happening: the user's side (2) or ours (3)."""
     from catalog_validator.api import Defect, OptionError, PathError, WrittenError
     from catalog_validator.reports.mistakes import render_mistakes
@@ -86,7 +98,7 @@ def explain_error(error: Exception) -> int:
             complain(say(f"path-{reason}", path=path))
         return COULD_NOT_RUN
     if isinstance(error, OptionError):
-        complain(say(error.slug, value=error.value))
+        complain(say(error.slug, value=error.value, known=", ".join(error.known)))
         return COULD_NOT_RUN
     if (known := _explain_side(error)) is not None:
         complain(known)

@@ -9,7 +9,7 @@ from catalog_validator.model.text import trim
 from catalog_validator.vocab.mapping_table import Steps
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
-_PREFERRED = ("vi", "en")
+_PREFERRED = ("vi", "", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def _is_texts(value: object) -> bool:
 
 
 def in_best_language(found: Sequence[Said]) -> list[Said]:
-    """Those in Vietnamese; where there are none in English; else, of the rest, those marked as the first is."""
+    """Those in Vietnamese; where there are none, those without a language, as a catalog of ours writes what it takes for
+    granted; else those in English; else, of the rest, those marked as the first is."""
     if all(not one.lang for one in found):
         return list(found)
     for lang in _PREFERRED:
