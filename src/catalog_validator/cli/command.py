@@ -74,7 +74,6 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else PASSED
 
 
-def explain_error(error: Exception) -> int:
 def _show(error: click.ClickException) -> None:
     """What is wrong with the command line itself."""
     from catalog_validator.cli.usage import usage_sentence
@@ -85,7 +84,7 @@ def _show(error: click.ClickException) -> None:
         complain(told)
 
 
-def _explain(error: Exception) -> int:
+def explain_error(error: Exception) -> int:
     """Say what kept the run from happening: the user's side (2) or ours (3)."""
     from catalog_validator.api import Defect, OptionError, PathError, WrittenError
     from catalog_validator.reports.mistakes import render_mistakes

@@ -90,8 +90,9 @@ def _is_texts(value: object) -> bool:
 
 
 def in_best_language(found: Sequence[Said]) -> list[Said]:
-    """Those in Vietnamese; where there are none, those without a language, as a catalog of ours writes what it takes for
-    granted; else those in English; else, of the rest, those marked as the first is."""
+    """Those in Vietnamese; where there are none, those without a language, since what is taken for granted is not said;
+    else those in English; else, of the rest, those marked as the first is.
+    """
     if all(not one.lang for one in found):
         return list(found)
     for lang in _PREFERRED:
