@@ -8,7 +8,10 @@ CASES = [
     (["check", "--profle", "x", "a.csv"], "không có tùy chọn --profle. Có phải ý bạn là --profile?"),
     (["chek", "a.csv"], "không có lệnh “chek”. Có phải ý bạn là check?"),
     (["check"], "còn thiếu PATH..."),
-    (["check", "a.csv", "--gate", "all"], "giá trị của --gate không hợp lệ. Có thể dùng: entry, group, catalog."),
+    (
+        ["check", "a.csv", "--gate", "all"],
+        "“all” không có trong các giá trị dùng được: entry, group, catalog.",
+    ),
     (["check", "a.csv", "--min-score", "180"], "giá trị của --min-score không hợp lệ: “180” không phải là tỷ lệ"),
     (["check", "a.csv", "--profile"], "tùy chọn --profile dùng không đúng"),
     (["check", __file__, "--profile", "sonla515"], "`catval profile list` liệt kê các bộ tiêu chí có sẵn"),

@@ -8,6 +8,7 @@ import click
 
 from catalog_validator.cli.awards_papers import dossier, summary
 from catalog_validator.cli.awards_record import DEFAULT_CAMPAIGN, read_record, say_awards
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import complain, look, put
 from catalog_validator.cli.options import Day, lang_option
 from catalog_validator.model.words import Lang
@@ -92,10 +93,10 @@ def template(out: str, register: str | None, campaign: str, as_of: date | None, 
 @as_of_option
 @click.option(
     "--reading",
-    type=click.Choice(["pooled", "share", "every"]),
+    type=OneOf(["pooled", "share", "every"]),
     help="What the percentage is a percentage of [default: the campaign's].",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--out", "output", metavar="FILE", help="Write to this file instead of the screen.")
 @lang_option
 def nominate(**asked: Unpack[Asked]) -> int:

@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 import click
 
 from catalog_validator.api import OptionError, Options, Session, open_session, render_job
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import is_terminal, look, put
 from catalog_validator.cli.options import (
     Codes,
@@ -70,20 +71,20 @@ class Asked(TypedDict):
 @click.option("--min-score", type=Percent(), help="Threshold in per cent [default: the profile's].")
 @click.option(
     "--gate",
-    type=click.Choice(["entry", "group", "catalog"]),
+    type=OneOf(["entry", "group", "catalog"]),
     default="entry",
     show_default=True,
     help="What must reach the threshold.",
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["score", "error", "warning", "never"]),
+    type=OneOf(["score", "error", "warning", "never"]),
     default="score",
     show_default=True,
     help="What makes the run fail; error and warning add findings of that severity or above.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(list(RENDERERS)), default="text", show_default=True, help="Standard output."
+    "--format", "form", type=OneOf(list(RENDERERS)), default="text", show_default=True, help="Standard output."
 )
 @click.option("--output", type=OutputFile(), multiple=True, help="Also write a file in a format; may be repeated.")
 @click.option("--group-by", type=Names(), multiple=True, help="Field(s) to group by [default: the profile's].")

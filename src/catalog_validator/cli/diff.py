@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 import click
 
 from catalog_validator.api import Options, load_profile
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import look, put
 from catalog_validator.cli.options import Day, Limit, Most, Names, Percent, flat, lang_option, limits_of, profile_option
 from catalog_validator.model.change import Change
@@ -40,10 +41,10 @@ class Asked(TypedDict):
 @profile_option
 @click.option("--old-profile", metavar="ID|FILE", help="The profile by which OLD was scored [default: --profile].")
 @click.option("--min-score", type=Percent(), help="Threshold in per cent [default: the profile's].")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option(
     "--fail-on",
-    type=click.Choice(["never", "worse"]),
+    type=OneOf(["never", "worse"]),
     default="never",
     show_default=True,
     help="worse: an entry of both sides scores less or passes no longer, or the pooled score fell.",

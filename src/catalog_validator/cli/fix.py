@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 import click
 
 from catalog_validator.api import Options, load_profile
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import look, put
 from catalog_validator.cli.options import Day, Limit, lang_option, limits_of, profile_option
 from catalog_validator.model.words import Lang
@@ -32,7 +33,7 @@ class Asked(TypedDict):
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @profile_option
 @click.option("--write", is_flag=True, help="Make the repairs; without it they are only shown.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text", show_default=True)
 @click.option("--as-of", type=Day(), help="The day on which dates are judged [default: today].")
 @click.option("--sheet", help="Sheet of a workbook to read [default: the one with most known headings].")
 @click.option("--vocab", metavar="NAME", help="How the descriptions are named [default: told from what they hold].")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.words import choose, say
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.limits import Limits
@@ -150,7 +151,7 @@ def lang_option(command: Decorated) -> Decorated:
 
     return click.option(
         "--lang",
-        type=click.Choice(["vi", "en"]),
+        type=OneOf(["vi", "en"]),
         callback=settle,
         is_eager=True,
         help="Language of messages [default: CATVAL_LANG, else the locale].",

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 import click
 
 from catalog_validator.api import Options
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import look, put
 from catalog_validator.cli.options import Day, Limit, Most, Names, Percent, flat, lang_option, limits_of, profile_option
 from catalog_validator.model.way import Goal
@@ -36,13 +37,13 @@ class Asked(TypedDict):
 @profile_option
 @click.option(
     "--goal",
-    type=click.Choice(["entries", "pooled"]),
+    type=OneOf(["entries", "pooled"]),
     default="entries",
     show_default=True,
     help="That each entry passes, or that all points together reach the threshold.",
 )
 @click.option("--min-score", type=Percent(), help="Threshold in per cent [default: the profile's].")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text", show_default=True)
 @click.option("--group-by", type=Names(), multiple=True, help="Field(s) to group by [default: the profile's].")
 @click.option("--as-of", type=Day(), help="The day on which dates are judged [default: today].")
 @click.option("--sheet", help="Sheet of a workbook to read [default: the one with most known headings].")

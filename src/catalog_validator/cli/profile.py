@@ -7,6 +7,7 @@ import click
 
 from catalog_validator.api import load_profile
 from catalog_validator.api.profiles import builtin_profiles, read_profile
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import complain, look, put
 from catalog_validator.cli.options import Day, lang_option
 from catalog_validator.cli.profile_forms import CERTIFIED, FORMS
@@ -74,7 +75,7 @@ def lint(files: tuple[str, ...], lang: Lang) -> int:
 
 @profile.command()
 @click.argument("name", metavar="ID|FILE", default="sonla-515")
-@click.option("--to", "form", type=click.Choice(FORMS), required=True, help="Language to write.")
+@click.option("--to", "form", type=OneOf(FORMS), required=True, help="Language to write.")
 @click.option("--out", metavar="FILE", help="File to write [default: standard output].")
 @click.option("--force", is_flag=True, help="Overwrite FILE if it is there.")
 @lang_option
@@ -102,9 +103,9 @@ def export(name: str, form: str, out: str | None, force: bool, lang: Lang) -> in
 @click.argument("name", metavar="ID|FILE", default="sonla-515")
 @click.option("--entries", type=click.IntRange(1), default=20_000, show_default=True, help="Entries for each language.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number makes other random entries.")
-@click.option("--to", type=click.Choice(CERTIFIED), multiple=True, help="Language(s) to certify [default: all].")
+@click.option("--to", type=OneOf(CERTIFIED), multiple=True, help="Language(s) to certify [default: all].")
 @click.option("--as-of", type=Day(), help="The day that dates are held against [default: today].")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json"]), default="text", show_default=True)
 @lang_option
 def certify(**asked: Unpack[Asked]) -> int:
     """Judge generated entries by the engine and in each language, and show where they agree, differ, and cannot say.

@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from catalog_validator.api import load_profile
+from catalog_validator.cli.choice import OneOf
 from catalog_validator.cli.console import look, put
 from catalog_validator.cli.options import Day, Names, flat, lang_option, profile_option
 from catalog_validator.model.words import Lang
@@ -15,7 +16,7 @@ from catalog_validator.model.words import Lang
 @profile_option
 @click.option("--by", type=Names(), multiple=True, help="Field(s) to group by [default: all of the latest report].")
 @click.option("--deadline", type=Day(), help="The day by which the threshold is to be reached.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--format", "form", type=OneOf(["text", "json", "html"]), default="text", show_default=True)
 @lang_option
 def trend(
     paths: tuple[str, ...],

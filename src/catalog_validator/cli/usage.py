@@ -28,9 +28,6 @@ def _reason(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return say("usage-option", name=error.option_name)
     if isinstance(error, click.BadParameter):
-        if error.param is not None and isinstance(error.param.type, click.Choice):
-            choices = ", ".join(map(str, error.param.type.choices))
-            return say("usage-choice", name=_hint(error), choices=choices)
         return say("usage-value", name=_hint(error), reason=error.message)
     command = getattr(error, "command_name", None)
     if isinstance(command, str) and error.ctx is not None and isinstance(error.ctx.command, click.Group):
