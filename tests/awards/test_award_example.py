@@ -37,6 +37,25 @@ def test_what_the_command_prints(lang: str, request: pytest.FixtureRequest) -> N
     assert (ended.code, ended.err) == (1, "")
 
 
+def test_an_entry_that_nobody_was_assigned_is_named(tmp_path: Path) -> None:
+    """A misspelt id makes one entry missing and leaves another over; a refused one is never named."""
+    register, catalog = (tmp_path / name for name in ("register.yaml", "catalog.json"))
+    register.write_text(
+        (HERE / "register.yaml").read_text(encoding="utf-8").replace("VD-003", "VD-3"), encoding="utf-8"
+    )
+    text = (HERE / "catalog.json").read_text(encoding="utf-8")
+    secret = text.replace('"db_code": "VD-009"', '"db_code": "VD-X"').replace("VD-009", "VD-X")
+    at = secret.index('"VD-X"')
+    secret = secret[:at] + secret[at:].replace('"state_secret": false', '"state_secret": true', 1)
+    catalog.write_text(secret, encoding="utf-8")
+    asked = ("awards", "nominate", "--register", register, catalog, "--as-of=2026-05-03")
+    assert catval(*asked, "--format=json").json["unassigned"] == ["VD-003"]
+    for form in ("text", "html"):
+        said = catval(*asked, f"--format={form}", "--lang=en").out
+        assert "1 entry of the catalog is assigned to nobody and counts for nobody: VD-003." in said
+        assert "VD-X" not in said
+
+
 def test_every_outcome_is_there() -> None:
     candidates = catval(*COMMAND, "--format=json").json["candidates"]
     by_outcome: dict[str, list[str]] = {}

@@ -43,6 +43,7 @@ def test_a_report_gives_the_same_nominations(home: Path, form: str) -> None:
             if work["found"] == "refused":
                 work |= {"found": "missing", "times": 0}
     assert from_report["candidates"] == from_paths["candidates"]
+    assert from_report["unassigned"] == from_paths["unassigned"]
     assert from_report["catalog"][0]["sha256"] != from_paths["catalog"][0]["sha256"]
 
 

@@ -114,6 +114,13 @@ def _finding(remark: Remark) -> Finding:
     return Finding(remark.code, Severity(remark.severity), path, {}, remark.points_lost, position=remark.position)
 
 
+def unassigned(assignments: Iterable[Assignment], catalog: Catalog) -> tuple[str, ...]:
+    """Ids of entries that nobody was assigned, perhaps because an id is misspelt; a refused one is never shown."""
+    known = {folded(one.entry) for one in assignments}
+    left = [entries[0] for key, entries in catalog.entries.items() if key not in known]
+    return tuple(sorted(entry.id for entry in left if entry.status is not Status.REFUSED))
+
+
 def measure(assignment: Assignment, catalog: Catalog) -> Work:
     """What the catalog says of one assignment. Of several entries of one id the one that earns least counts."""
     entries = catalog.entries.get(folded(assignment.entry), ())

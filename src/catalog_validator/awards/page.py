@@ -11,7 +11,7 @@ from catalog_validator import LANGS, Label, Lang, Words, __version__, framed_pag
 from catalog_validator.awards.measure import Work, by_domain, score
 from catalog_validator.awards.nominate import Candidate
 from catalog_validator.awards.run import Judged
-from catalog_validator.awards.text import change_words, deadline, evidence
+from catalog_validator.awards.text import change_words, deadline, evidence, some
 from catalog_validator.awards.ways import Left, counts, way_left
 
 STYLE = Path(__file__).parent / "page.css"
@@ -76,6 +76,8 @@ def _head(judged: Judged, say: Sayer) -> str:
     notices = [say.general("reconstructed")] if inputs.profile.status == "reconstructed" else []
     if inputs.checked_on:
         notices.append(say.general("checked_on", day=inputs.checked_on) + " " + say("no_way_in_report"))
+    if inputs.unassigned:
+        notices.append(say.general("unassigned", n=len(inputs.unassigned), entries=some(inputs.unassigned)))
     totals = "".join(
         _total(judged.candidates, kind, campaign.quota[kind], say) for kind in ("collective", "individual")
     )

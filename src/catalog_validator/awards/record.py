@@ -28,6 +28,8 @@ class Inputs:
     as_of: date
     checked_on: date | None = None
     """The day on which a saved report was made; None where the descriptions themselves were checked."""
+    unassigned: tuple[str, ...] = ()
+    """Entries of the catalog that nobody was assigned."""
 
 
 def days_left(campaign: Campaign, as_of: date) -> int:
@@ -51,6 +53,7 @@ def nominations(inputs: Inputs, candidates: Sequence[Candidate]) -> dict[str, ob
         "register": {"sha256": register.sha256, "units": len(register.units), "people": len(register.people)},
         "catalog": [{"source": name, "sha256": digest} for name, digest in inputs.catalog],
         "checked_on": inputs.checked_on.isoformat() if inputs.checked_on else None,
+        "unassigned": list(inputs.unassigned),
         "profile": {
             "id": profile.id,
             "version": profile.version,

@@ -20,7 +20,7 @@ from catalog_validator import (
     read_report,
 )
 from catalog_validator.awards.build import AwardsError, load_campaign, load_register
-from catalog_validator.awards.measure import Catalog, build_catalog, full_points, is_descriptor, results_of
+from catalog_validator.awards.measure import Catalog, build_catalog, full_points, is_descriptor, results_of, unassigned
 from catalog_validator.awards.model import Reading
 from catalog_validator.awards.nominate import Candidate, nominate
 from catalog_validator.awards.record import Inputs
@@ -68,7 +68,8 @@ def run(
         limit = drive.threshold["collective"] if ways else None
         options = Options(as_of=as_of, fail_on="never", min_score=limit, data=data)
         found, planned = _checked(catalog, profile, options, ways)
-    inputs = Inputs(drive, people, profile, sources, as_of, saved.as_of if saved else None)
+    left = unassigned(people.assignments, found)
+    inputs = Inputs(drive, people, profile, sources, as_of, saved.as_of if saved else None, left)
     return Judged(inputs, nominate(drive, people, found), planned)
 
 

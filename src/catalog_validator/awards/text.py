@@ -73,6 +73,8 @@ def _totals(inputs: Inputs, candidates: Sequence[Candidate], words: Words) -> It
         title = words.ui(f"awards.{kind}", quota=quota)
         facts = {"nominated": mine.count("nominated"), "candidates": len(mine), "quota": quota}
         yield words.ui("awards.totals", kind=title, **facts)
+    if inputs.unassigned:
+        yield words.ui("awards.unassigned", n=len(inputs.unassigned), entries=some(inputs.unassigned))
     tied = any(candidate.outcome == "tied_at_quota" for candidate in candidates)
     yield words.ui("awards.undecided" if tied else "awards.no_ties")
 
@@ -120,7 +122,7 @@ def _criterion(result: CriterionResult, words: Words) -> Iterator[str]:
         met = words.ui(f"awards.met.{need.met}")
         line = f"  {words.ui(f'awards.need.{need.need}')}: {met} ({evidence(need, words)})"
         if need.settle:
-            line += f"; {words.ui('awards.settle', entries=_some(need.settle))}"
+            line += f"; {words.ui('awards.settle', entries=some(need.settle))}"
         yield from (f"  {part}" for part in _indented(line))
 
 
@@ -136,13 +138,13 @@ def evidence(need: NeedResult, words: Words) -> str:
     if need.need == "in_time":
         facts = {
             "entries": found["entries"],
-            "late": _some(found.get("late", ())),
-            "over": _some(found.get("after_end", ())),
-            "open": _some(need.settle),
+            "late": some(found.get("late", ())),
+            "over": some(found.get("after_end", ())),
+            "open": some(need.settle),
         }
         return words.ui("awards.evidence.in_time", **facts)
     if need.need == "accurate":
-        wrong, absent = _some(found["errors_by_entry"]), _some(found["not_there"])
+        wrong, absent = some(found["errors_by_entry"]), some(found["not_there"])
         return words.ui("awards.evidence.accurate", errors=found["errors"], wrong=wrong, absent=absent)
     return _described(found, words)
 
@@ -154,10 +156,10 @@ def _described(found: Mapping[str, object], words: Words) -> str:
         words.decimal(f"{score} %") if domain == "*" else words.decimal(f"{domain} {score} %")
         for domain, score in scores.items()
     ]
-    return words.ui("awards.evidence.described", scores="; ".join(shown), zero=_some(found["not_counted"]))
+    return words.ui("awards.evidence.described", scores="; ".join(shown), zero=some(found["not_counted"]))
 
 
-def _some(items: object) -> str:
+def some(items: object) -> str:
     """A dozen names at most; the rest is counted."""
     names = [str(item) for item in items] if isinstance(items, Sequence | Mapping) else []
     return ", ".join(names[:_LISTED]) + (f" … (+{len(names) - _LISTED})" if len(names) > _LISTED else "")

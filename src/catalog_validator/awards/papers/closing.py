@@ -15,15 +15,6 @@ from catalog_validator.awards.papers.words_vi import counted
 
 Plain = Mapping[str, Any]
 OF_UNIT, OF_ALL = "tong-ket-don-vi.docx", "tong-ket-so.docx"
-OF_LEFT: Mapping[str, str] = {
-    "missing": "Chưa có trong danh mục",
-    "unreadable": "Không đánh giá được",
-    "unpublished": "Chưa được ban hành",
-    "unsaid": "Chưa rõ đã được ban hành chưa",
-    "unfinished": "Chưa ghi ngày hoàn thành",
-    "below": "Mô tả chưa đạt ngưỡng",
-}
-"""Kinds of what is left, in the order in which they are told."""
 
 
 def unit_ids(record: Plain) -> list[str]:
@@ -64,7 +55,7 @@ def _told(record: Plain, campaign: Campaign, mine: Sequence[Plain]) -> dict[str,
         "left": [
             line if len(mine) == 1 else f"{one['name']}: {line}"
             for one in mine
-            for line in _left(one["assignments"], threshold)
+            for line in _left(one["assignments"], threshold, words)
         ],
         **_numbers(works),
         "assigned": counted(len(works), "").strip(),
@@ -128,7 +119,7 @@ def _row(work: Plain, words: Words) -> dict[str, str]:
     }
 
 
-def _left(works: Sequence[Plain], threshold: Fraction) -> Iterator[str]:
+def _left(works: Sequence[Plain], threshold: Fraction, words: Words) -> Iterator[str]:
     kinds = {
         "missing": [work for work in works if work["found"] == "missing"],
         "unreadable": [work for work in works if work["found"] in ("unreadable", "refused")],
@@ -141,7 +132,7 @@ def _left(works: Sequence[Plain], threshold: Fraction) -> Iterator[str]:
     }
     for key, found in kinds.items():
         if found:
-            yield f"{OF_LEFT[key]}: {', '.join(work['entry'] for work in found)}"
+            yield f"{words.ui(f'awards.page.left.{key}')} {', '.join(work['entry'] for work in found)}"
 
 
 def _below(work: Plain, threshold: Fraction) -> bool:
