@@ -200,3 +200,17 @@ def test_libreoffice_opens_real_workbooks_that_were_marked(tmp_path: Path) -> No
         shutil.copy(path, copy)
         catalog_validator.write_report(catalog_validator.check(copy, way=True), "xlsx", out, lang="vi")
         assert opened(through_office(out, tmp_path / "office")).sheetnames[0] == COVER
+
+
+def test_more_than_programs_bear_is_said_and_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalog_validator.reports.workbook.MOST_NOTES", 5)
+    monkeypatch.setattr("catalog_validator.reports.workbook.MOST_LINKS", 9)
+    out = tmp_path / "out.xlsx"
+    catval("check", EXAMPLE, "--lang=vi", f"--output=xlsx={out}")
+    book = opened(out)
+    assert sum(cell.comment is not None for sheet in book for row in sheet for cell in row) == 5
+    told = [str(row[0].value) for row in book[COVER].iter_rows(max_row=12)]
+    assert any("5 ô có chú thích" in text for text in told)
+    assert any("không có liên kết" in text for text in told)
+    errors = [cell for sheet in book for row in sheet for cell in row if cell.comment and "Lỗi: " in cell.comment.text]
+    assert len(errors) == 5

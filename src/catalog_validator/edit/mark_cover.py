@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from catalog_validator.edit.cell_names import cell_name
+from catalog_validator.edit.mark_styles import RUNNING
 from catalog_validator.edit.outline import Element, MarkError, outline, prefix_of, replaced, with_attribute
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.marked import Cover, CoverCell, CoverStyle
 
-MOST_LINKS = 65_000
-"""Links on one sheet that Excel can open."""
 LINE = 15
 """Points of a line."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -109,7 +108,7 @@ def cover_part(cover: Cover, styles: Mapping[CoverStyle, int], space: str, *, ac
         height = f' ht="{LINE * lines}" customHeight="1"' if lines > 1 else ""
         rows.append(f'<row r="{number + 1}"{height}>{written}</row>')
         for column, cell in enumerate(cells):
-            if cell.link is not None and len(links) < MOST_LINKS:
+            if cell.link is not None:
                 links.append(
                     f'<hyperlink ref="{cell_name((number, column))}" location={quoteattr(_location(cell.link))}/>'
                 )
@@ -130,7 +129,7 @@ def cover_part(cover: Cover, styles: Mapping[CoverStyle, int], space: str, *, ac
 
 def _lines(cell: CoverCell, width: int) -> int:
     """Lines that a text takes in a column so wide; programs do not work it out before somebody types."""
-    wrapped = isinstance(cell.value, str) and cell.style not in ("title", "wide")
+    wrapped = isinstance(cell.value, str) and cell.style not in RUNNING
     return -(-len(str(cell.value)) // width) if wrapped else 1
 
 

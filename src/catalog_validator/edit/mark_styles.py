@@ -26,6 +26,10 @@ COLOURS: Mapping[Severity, str] = {
 _GOOD, _BAD, _HEAD = "FFC6EFCE", "FFFFC7CE", "FFDDEBF7"
 
 
+RUNNING: frozenset[CoverStyle] = frozenset({"title", "wide", "wide_link"})
+"""Styles of texts that run on over the cells beside them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Numbers of the styles that were put in."""
@@ -85,10 +89,11 @@ def place_styles(book: StyleBook) -> Styles:
     colours = {severity: book.place("dxfs", _coloured(rgb)) for severity, rgb in COLOURS.items()}
     plain = _font(book, "")
     bold = _font(book, "<b/>")
+    linked = _font(book, "<u/>", 11, '<color rgb="FF0563C1"/>')
     fonts: Mapping[CoverStyle, int] = {
         "plain": plain, "title": _font(book, "<b/>", 14), "wide": plain, "head": bold, "good": plain, "bad": plain,
         "score": plain,
-        "link": _font(book, "<u/>", 11, '<color rgb="FF0563C1"/>'),
+        "link": linked, "wide_link": linked,
     }  # fmt: skip
     fills = {"good": _fill(book, _GOOD), "bad": _fill(book, _BAD), "head": _fill(book, _HEAD)}
     return Styles(
@@ -116,7 +121,7 @@ def _fill(book: StyleBook, rgb: str) -> int:
 
 def _cell_style(book: StyleBook, font: int, fill: int, form: int, name: CoverStyle) -> int:
     """Texts are wrapped; those above the table run on over their neighbours."""
-    wrap = '<alignment vertical="top"/>' if name in ("title", "wide") else '<alignment vertical="top" wrapText="1"/>'
+    wrap = '<alignment vertical="top"/>' if name in RUNNING else '<alignment vertical="top" wrapText="1"/>'
     return book.place(
         "cellXfs",
         f'<xf numFmtId="{form}" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" applyNumberFormat="1" '

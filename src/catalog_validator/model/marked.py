@@ -6,7 +6,7 @@ from typing import Literal
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.finding import Severity
 
-CoverStyle = Literal["plain", "title", "wide", "head", "good", "bad", "score", "link"]
+CoverStyle = Literal["plain", "title", "wide", "wide_link", "head", "good", "bad", "score", "link"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ each description fares and by which fewest fields it would pass."""
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from catalog_validator.model.dataclass import dataclass, field
+from catalog_validator.model.dataclass import dataclass, field, replace
 from catalog_validator.model.finding import Finding, Severity
 from catalog_validator.model.marked import Cover, CoverCell, CoverStyle, Mark
 from catalog_validator.model.place import Position
@@ -22,6 +22,10 @@ MOST_SAID = 8
 """Findings in one comment."""
 LONGEST = 2_000
 """Code points of one comment."""
+MOST_LINKS = 60_000
+"""Links in the table of descriptions; Excel opens no sheet with more than 65,530."""
+MOST_PROBLEMS = 1_000
+"""Findings of the file as a whole that are listed."""
 MOST_STEPS = 12
 """Columns for what to fill."""
 _WIDTHS = (6, 48, 10, 12, 8, 10, 16)
@@ -60,7 +64,11 @@ def render_workbook(job: Job) -> Iterator[bytes]:
     marks = _marks(places, teller)
     words = teller.words
     names = frozenset(Lexicon(lang).ui("workbook.sheet") for lang in LANGS)
-    top = _top(job, outcome, len(marks) - sum(mark.note is None for mark in marks), len(marks), words)
+    rows, unlinked = _within(rows)
+    left = sum(mark.note is None for mark in marks)
+    top = chain(
+        _top(job, outcome, words), _bounds(len(marks) - left, left, unlinked, words), _problems(outcome, teller)
+    )
     widths = (*_WIDTHS, *[30] * MOST_STEPS)
     yield job.workbook(marks, Cover(words.ui("workbook.sheet"), names, chain(top, rows), widths))
 
@@ -113,8 +121,8 @@ def _said(finding: Finding, entry: EntryResult | None, teller: Teller) -> str:
     return "\n".join(lines)
 
 
-def _top(job: Job, outcome: Outcome, noted: int, marked: int, words: Lexicon) -> Iterator[Sequence[CoverCell]]:
-    """What was checked and how it went, the findings of the file as a whole, and the heads of the table."""
+def _top(job: Job, outcome: Outcome, words: Lexicon) -> Iterator[Sequence[CoverCell]]:
+    """What was checked and how it went."""
     run, total = job.run, outcome.summary.total
     yield [CoverCell(words.ui("workbook.title"), "title")]
     for text in (
@@ -126,24 +134,49 @@ def _top(job: Job, outcome: Outcome, noted: int, marked: int, words: Lexicon) ->
             "workbook.totals", read=total.read, scored=total.scored, passed=total.passed, refused=total.refused,
             unreadable=total.unreadable, score=words.score(total.score),
         ),
+        words.ui("workbook.legend"),
+        words.ui("workbook.again"),
     ):  # fmt: skip
         yield [CoverCell(text, "wide")]
-    yield [CoverCell(words.ui("workbook.legend"), "wide")]
-    yield [CoverCell(words.ui("workbook.again"), "wide")]
-    if noted < marked:
-        yield [CoverCell(words.ui("workbook.capped", noted=noted, left=marked - noted), "wide")]
+
+
+def _bounds(noted: int, left: int, unlinked: int, words: Lexicon) -> Iterator[Sequence[CoverCell]]:
+    """What had no room."""
+    if left:
+        yield [CoverCell(words.ui("workbook.capped", noted=noted, left=left), "wide")]
+    if unlinked:
+        yield [CoverCell(words.ui("workbook.unlinked", n=unlinked), "wide")]
     yield []
-    if outcome.problems:
+
+
+def _problems(outcome: Outcome, teller: Teller) -> Iterator[Sequence[CoverCell]]:
+    """The findings of the file as a whole, then the heads of the table of descriptions."""
+    words, problems = teller.words, outcome.problems
+    if problems:
         yield [CoverCell(""), CoverCell(words.ui("workbook.problems"), "head")]
-        teller = Teller.of(job)
-        for problem in outcome.problems:
-            told = teller.told(problem, None)
-            cell = problem.position.cell if problem.position else None
-            style: CoverStyle = "link" if cell else "plain"
-            yield [CoverCell(""), CoverCell(told.sentence, style, cell)]
+    for problem in problems[:MOST_PROBLEMS]:
+        told = teller.told(problem, None)
+        cell = problem.position.cell if problem.position else None
+        yield [CoverCell(""), CoverCell(told.sentence, "wide_link" if cell else "wide", cell)]
+    if len(problems) > MOST_PROBLEMS:
+        yield [CoverCell(""), CoverCell(words.ui("workbook.more", n=len(problems) - MOST_PROBLEMS), "wide")]
+    if problems:
         yield []
     heads = ("number", "entry", "score", "verdict", "errors", "warnings", "after", "way")
     yield [CoverCell(words.ui(f"workbook.{head}"), "head") for head in heads]
+
+
+def _within(rows: Sequence[Sequence[CoverCell]]) -> tuple[list[Sequence[CoverCell]], int]:
+    """The rows with no more links than a sheet can have, and how many were taken away: the last."""
+    kept: list[Sequence[CoverCell]] = []
+    links = gone = 0
+    for row in rows:
+        own = sum(cell.link is not None for cell in row)
+        links += own
+        fits = links <= MOST_LINKS
+        gone += 0 if fits else own
+        kept.append(row if fits else [replace(cell, link=None, style="plain") if cell.link else cell for cell in row])
+    return kept, gone
 
 
 def _row(number: int, entry: EntryResult, places: dict[str, Place], teller: Teller) -> Sequence[CoverCell]:

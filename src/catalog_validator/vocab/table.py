@@ -49,6 +49,8 @@ class Reader:
     columns: Columns = field(init=False)
     unheaded: set[int] = field(init=False)
     """Columns without a heading in which nothing has been found so far."""
+    ours: frozenset[int] = field(init=False)
+    """Columns that hold what catval works out; nobody reads them."""
 
     def __post_init__(self) -> None:
         refusing = {name for name, wanted in self.fields.items() if wanted.refuse}
@@ -56,6 +58,7 @@ class Reader:
         self.doubts = doubted_columns(self.header, self.names)
         self.columns = build_columns(self.header.columns, self.fields)
         heads = self.header.row.cells
+        self.ours = frozenset(column for column, cell in enumerate(heads) if isinstance(cell, str) and is_ours(cell))
         self.unheaded = {column for column in range(self.header.width) if is_blank(heads[column])}
 
     def batches(self) -> Iterator[Batch | Problem]:
@@ -117,6 +120,8 @@ class Reader:
     def _cell_flaws(self, row: Row) -> Iterator[Violation]:
         for flaw in row.flaws:
             target = self.header.columns.get(flaw.path[0]) if flaw.path and isinstance(flaw.path[0], int) else None
+            if flaw.path and flaw.path[0] in self.ours:
+                continue
             if target is None and flaw.code == GARBLED:
                 continue  # nobody reads that column
             yield Violation(flaw.code, target or (), flaw.facts, flaw.severity)
