@@ -18,8 +18,9 @@ OF_OTHER_SYNTAXES = {
     *("unreadable-source", "not-that-format", "not-utf8", "not-a-json-number", "lone-surrogate", "yaml-tag"),
     *("yaml-implicit-type", "not-a-record", "no-entries", "not-a-catalog", "unknown-format", "encrypted"),
     *("source-too-large", "entry-too-large", "too-deep", "broken-form", "extends-too-deep"),
+    "json-schema-library",
 }
-"""Come from a reader, or need more files than an example should have."""
+"""Come from a reader, or need more files than an example should have, or fewer packages."""
 
 
 def found(file: File) -> list[str]:

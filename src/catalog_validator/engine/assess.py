@@ -80,7 +80,8 @@ def score_sheet(sheet: Sheet, origin: Origin, flaws: Sequence[Violation] = ()) -
     )
     name = entry_id(plan, sheet)
     found = [hit for hit in field_violations(sheet) if not explained(hit, flaws)]
-    violations = [*flaws, *found, *relation_violations(sheet)]
+    own = plan.own(sheet.values) if plan.own is not None else ()
+    violations = [*flaws, *found, *relation_violations(sheet), *own]
     return EntryResult(
         id=name or origin.pointer,
         title=first_text(sheet, plan.profile.title_field),

@@ -14,6 +14,7 @@ TYPE_CHECKING = False  # what type checkers take for True; ways are seldom asked
 
 if TYPE_CHECKING:
     from catalog_validator.engine.way import WayFinder
+    from catalog_validator.rules.own_schema import OwnRule
 
 ACROSS = "duplicate_entry"
 """The one kind of relation that looks across entries."""
@@ -52,6 +53,8 @@ class Plan:
     """Those within one entry."""
     across: tuple[Relation, ...]
     """Those across entries."""
+    own: "OwnRule | None" = None
+    """What the user's own JSON Schema says."""
     ways: "WayFinder | None" = None
     """Finds the fewest fields after which an entry passes, where that is asked for."""
 
@@ -83,6 +86,11 @@ def build_plan(profile: Profile, as_of: date, wish: Wish = NO_WISH) -> Plan:
         from catalog_validator.engine.way import build_way_finder
 
         ways = build_way_finder(profile, judges, threshold, curves=wish.curve)
+    own = None
+    if profile.json_schema:
+        from catalog_validator.rules.own_schema import build_own_rule
+
+        own = build_own_rule(profile.json_schema, profile.json_schema_severity)
     return Plan(
         profile=profile,
         as_of=as_of,
@@ -95,5 +103,6 @@ def build_plan(profile: Profile, as_of: date, wish: Wish = NO_WISH) -> Plan:
         judges=judges,
         relations=tuple(relation for relation in profile.relations if relation.kind != ACROSS),
         across=tuple(relation for relation in profile.relations if relation.kind == ACROSS),
+        own=own,
         ways=ways,
     )

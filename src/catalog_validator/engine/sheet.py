@@ -21,6 +21,11 @@ class Sheet:
         self._verdicts: dict[str, Verdict] = {}
         self._applies: dict[str, bool] = {}
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Field id → JSON value, as it was read."""
+        return self._values
+
     def verdict(self, field_id: str) -> Verdict:
         """What the judge says of the field, whether or not it applies."""
         known = self._verdicts.get(field_id)

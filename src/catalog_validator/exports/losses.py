@@ -47,6 +47,8 @@ def _common(profile: Profile) -> Iterator[Loss | None]:
     yield Loss("spelling", (), ("spelling",))
     yield Loss("form", (), ("padded", "decomposed"))
     yield Loss("shape", (), ("shape",))
+    if profile.json_schema:
+        yield Loss("own-schema", ("CV521",))
     if any(field.refuse for field in profile.fields):
         yield Loss("secret")
     yield Loss("score")

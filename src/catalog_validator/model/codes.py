@@ -126,6 +126,7 @@ _REGISTER = (
     Code("CV511", "attribute-not-read", WARNING, ("name", "value")),
     Code("CV512", "stray-text", WARNING, ("value",)),
     Code("CV513", "other-language", NOTE, ("name", "lang", "kept")),
+    Code("CV521", "own-schema", ERROR, ("value", "keyword", "wanted")),
     # CV6xx: packages and data files; `standard` is the edition of Data Package
     Code("CV601", "descriptor-lacks", ERROR, ("name", "standard")),
     Code("CV602", "descriptor-wrong-type", ERROR, ("name", "found", "expected", "standard")),

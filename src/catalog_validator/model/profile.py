@@ -216,6 +216,9 @@ class Profile:
     """The field that says whether an entry is promulgated: a yes_no field, or a record whose ``plain`` part is one."""
     extends: tuple[str, ...] = ()
     """Ids of the profiles this one was built on, nearest first."""
+    json_schema: str = ""
+    """A JSON Schema of the user's own, as canonical JSON; what violates it is a finding and costs no points."""
+    json_schema_severity: Severity = Severity.ERROR
     sha256: str = ""
     """Of the canonical JSON of the resolved profile: it changes when the meaning changes."""
 

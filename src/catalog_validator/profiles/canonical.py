@@ -45,6 +45,8 @@ def profile_to_raw(profile: Profile) -> dict[str, object]:
         "fields": [_field(field) for field in profile.fields],
         "relations": [_relation(relation) for relation in profile.relations],
         "placeholders": _placeholders(profile.placeholders),
+        "json_schema": json.loads(profile.json_schema) if profile.json_schema else None,
+        "json_schema_severity": _unless_error(profile.json_schema_severity),
     }
     return _stated(given)
 
@@ -65,6 +67,10 @@ def profile_sha256(profile: Profile) -> str:
     """The hash of what the profile means, however many files it was written in and in whatever syntax."""
     meaning = profile_to_raw(replace(profile, extends=()))
     return sha256(canonical_json(meaning)).hexdigest()
+
+
+def _unless_error(severity: Severity) -> str | None:
+    return None if severity is Severity.ERROR else severity.value
 
 
 def _stated(given: Mapping[str, object]) -> dict[str, object]:

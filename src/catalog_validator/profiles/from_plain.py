@@ -34,6 +34,13 @@ NO_LABEL = Label("", "")
 _SPECIAL = re.compile(r"[\\.^*+?()\[\]{}|]")
 
 
+def _own_schema(schema: Json) -> str:
+    """One text, whatever the order of its keys."""
+    import json
+
+    return json.dumps(schema, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def profile_from_plain(plain: Plain, sha256: str = "") -> Profile:
     """The profile that these values describe. ``sha256`` is that of their canonical form."""
     settings: dict[str, str] = dict(plain.get("settings", {}))
@@ -58,6 +65,8 @@ def profile_from_plain(plain: Plain, sha256: str = "") -> Profile:
         settings=settings,
         questions=tuple(_label(given) for given in plain.get("questions", ())),
         extends=tuple(plain.get("built_on", ())),
+        json_schema=_own_schema(plain["json_schema"]) if "json_schema" in plain else "",
+        json_schema_severity=Severity(plain.get("json_schema_severity", "error")),
         sha256=sha256,
     )
 

@@ -6,6 +6,7 @@ import re
 from catalog_validator.model.dataclass import dataclass, field
 from catalog_validator.model.report import Mistake
 from catalog_validator.profiles.node import Node, mistake
+from catalog_validator.profiles.own_schema import KEY, with_own_schema
 from catalog_validator.profiles.raw import Fetch, Raw
 from catalog_validator.profiles.structure import read_structure
 
@@ -40,6 +41,10 @@ class Layers:
             return
         for reference in tree.items_at("extends"):
             self._add_base(reference, (*chain, raw.name))
+        if KEY in tree.members:
+            named = tree.text_at(KEY)
+            tree, mistakes = with_own_schema(tree, self.fetch, bool(_ROOTED.match(named)) or "\0" in named)
+            self.mistakes += mistakes
         self.trees.append(tree)
 
     def _add_base(self, reference: Node, chain: tuple[str, ...]) -> None:

@@ -91,7 +91,25 @@ _OF_PATTERNS = {
     "pattern-good": ("pattern", "field", "good"),
 }
 
+_OF_OWN_SCHEMA = {
+    "json-schema-missing": ("reference",),
+    "json-schema-outside": ("reference",),
+    "json-schema-wrong": ("reference", "where", "keyword"),
+    "json-schema-empty": ("reference",),
+    "json-schema-reference": ("reference", "target"),
+    "json-schema-ring": ("reference",),
+    "json-schema-library": ("reference",),
+}
+
 MISTAKES: Mapping[str, tuple[str, ...]] = (
-    dict(FORM) | _OF_STRUCTURE | _OF_EXTENDS | _OF_NAMES | _OF_FIELDS | _OF_CONDITIONS | _OF_CHECKS | _OF_PATTERNS
+    dict(FORM)
+    | _OF_STRUCTURE
+    | _OF_EXTENDS
+    | _OF_NAMES
+    | _OF_FIELDS
+    | _OF_CONDITIONS
+    | _OF_CHECKS
+    | _OF_PATTERNS
+    | _OF_OWN_SCHEMA
 )
 """Slug → the facts its sentence may use, each a text."""

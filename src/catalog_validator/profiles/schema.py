@@ -14,6 +14,7 @@ from catalog_validator.profiles.schema_types import (
     FieldTypeName,
     IsoDate,
     NameId,
+    OwnSchema,
     Setting,
     SomeCodes,
     SomeWords,
@@ -189,3 +190,5 @@ class ProfileFile(Model):
     add_aliases: dict[str, list[Words]] = Field({}, description="Field id to further headings.")
     relations: list[RelationFile] = []
     placeholders: PlaceholdersFile = ABSENT
+    json_schema: OwnSchema = Field(ABSENT, description="A JSON Schema of your own: a path relative to this file.")
+    json_schema_severity: Literal["error", "warning", "note"] = "error"

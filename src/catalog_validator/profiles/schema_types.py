@@ -49,6 +49,15 @@ def _code_value(value: object) -> object:
     return value
 
 
+def _own_schema(value: object) -> object:
+    """A path, or the schema itself."""
+    if isinstance(value, str):
+        return _said(value)
+    if not isinstance(value, dict):
+        raise PydanticCustomError("wrong-type", "neither a path nor a schema", {"expected": "text"})
+    return value
+
+
 def _said(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty-text", "blank")
@@ -96,3 +105,4 @@ IsoDate = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"pattern
 Setting = Annotated[Words, _shaped("dollar-in-setting", _SETTING), Field(json_schema_extra={"pattern": _SETTING})]
 SomeWords = Annotated[list[Words], BeforeValidator(some), Field(json_schema_extra={"minItems": 1})]
 SomeCodes = Annotated[list[CodeValue], BeforeValidator(some), Field(json_schema_extra={"minItems": 1})]
+OwnSchema = Annotated[object, PlainValidator(_own_schema), _json(type=["string", "object"])]
