@@ -54,6 +54,13 @@ def test_before_the_deadline_is_strictly_before(finished: date | None, met: str)
     assert (found.criteria[1].met, found.outcome == "nominated") == (met, met == "met")
 
 
+def test_what_is_finished_after_the_drive_was_over_is_not_finished_in_it() -> None:
+    last, due = CAMPAIGN.end, CAMPAIGN.end + timedelta(9)
+    assert one(unit(), due=due, finished=last).outcome == "nominated"
+    late = one(unit(), due=due, finished=last + timedelta(1))
+    assert (late.criteria[1].met, late.criteria[1].needs[0].evidence["after_end"]) == ("not_met", ["e"])
+
+
 def test_what_is_not_promulgated_earns_nothing() -> None:
     found = one(unit(), entry("e", published=False))
     assert [found.score, found.criteria[2].met, found.outcome] == [0, "not_met", "not_eligible"]
