@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from catalog_validator.model.finding import SAID, Severity, Violation
 from catalog_validator.model.text import fold
-from catalog_validator.vocab.names import Names
+from catalog_validator.vocab.names import MOST_KNOWN, Names
 
 _LONGEST = 100
 _LEAST = 8
@@ -21,6 +21,15 @@ def doubtful_mark(names: Names, name: str) -> str | None:
     """The field that refuses entries which a name unknown to the profile may be meant for; None for most names."""
     if not names.marks or len(name) > _LONGEST:
         return None
+    if name in names.doubted:
+        return names.doubted[name]
+    mark = _mark(names, name)
+    if len(names.doubted) < MOST_KNOWN:
+        names.doubted[name] = mark
+    return mark
+
+
+def _mark(names: Names, name: str) -> str | None:
     words = fold(_JOINT.sub(" ", name))
     if _TELLING.search(words):
         return min(names.marks)

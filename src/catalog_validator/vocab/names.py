@@ -6,10 +6,13 @@ from difflib import get_close_matches
 
 from catalog_validator.letters import recognise
 from catalog_validator.model.dataclass import dataclass
+from catalog_validator.model.dataclass import field as having
 from catalog_validator.model.finding import Violation
 from catalog_validator.model.profile import Field, FieldType, Profile
 from catalog_validator.model.text import fold
 
+MOST_KNOWN = 1000
+"""Strange names whose likes are remembered."""
 Target = tuple[str, ...]
 """``(field,)`` or ``(field, part)``."""
 
@@ -32,6 +35,10 @@ class Names:
     """Field and folded name of a part, which means something only under the field's own name → part."""
     marks: frozenset[str] = frozenset()
     """Fields that refuse an entry."""
+    near: dict[str, str] = having(default_factory=dict)
+    """Answers of `nearest`: a strange name stands in each record, and looking for its like takes a millisecond."""
+    doubted: dict[str, str | None] = having(default_factory=dict)
+    """Answers of `catalog_validator.vocab.marks.doubtful_mark`."""
 
     def find(self, name: str) -> Target | None:
         """What a heading or key means; numbering before it and a remark in brackets after it do not count.
@@ -53,8 +60,13 @@ class Names:
 
     def nearest(self, name: str) -> str:
         """The known name that was probably meant, or an empty text."""
-        near = get_close_matches(fold(name), self.targets, 1, 0.75)
-        return ".".join(self.targets[near[0]]) if near else ""
+        known = self.near.get(name)
+        if known is None:
+            close = get_close_matches(fold(name), self.targets, 1, 0.75)
+            known = ".".join(self.targets[close[0]]) if close else ""
+            if len(self.near) < MOST_KNOWN:
+                self.near[name] = known
+        return known
 
 
 def build_names(profile: Profile) -> Names:
