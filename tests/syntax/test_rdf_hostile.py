@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdf_parts import LD, TTL, XML, parts, told
 
-from catalog_validator.model.document import Batch, Problem
+from catalog_validator.model.document import Batch, Problem, Tree
 from catalog_validator.model.limits import Limits
+from catalog_validator.model.place import Source
+from catalog_validator.syntax import parse
 
 DCAT = "http://www.w3.org/ns/dcat#"
 DATASET = f"<d> a <{DCAT}Dataset> ; "
@@ -22,6 +24,7 @@ def opened() -> Iterator[Callable[[], list[str]]]:
     """What was opened while a test ran: files (but those of Python itself), sockets, processes."""
     seen: list[str] = []
     watching = True
+    parts(json.dumps({"@type": f"{DCAT}Dataset"}), "a.jsonld")  # the library looks for its plug-ins once
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if watching and event.startswith(("socket.", "urllib.", "subprocess.", "os.system", "os.exec")):
@@ -182,3 +185,12 @@ def test_damage_anywhere_never_raises(source: tuple[str, str], data: st.DataObje
                     assert one.spot(index, (key,)).line
         else:
             assert one.position.line
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.trig", "TriG"), ("a.nq", "N-Quads"), ("A.NQ", "N-Quads")])
+def test_several_graphs_are_named_and_not_taken_for_something_else(name: str, form: str) -> None:
+    document = parse(Source.of_bytes(name, b"<urn:a> <urn:b> <urn:c> <urn:d> .\n"), Limits())
+    assert isinstance(document, Tree)
+    (problem,) = document.parts
+    assert isinstance(problem, Problem)
+    assert (problem.violation.code, problem.violation.facts, problem.unreadable) == ("CV032", {"format": form}, True)

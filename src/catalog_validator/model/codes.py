@@ -53,6 +53,7 @@ _REGISTER = (
     Code("CV029", "names-only", ERROR, ("vocab", "count")),
     Code("CV030", "part-of-results", WARNING, ("count", "given")),
     Code("CV031", "not-public-yet", NOTE, ("value",)),
+    Code("CV032", "several-graphs", ERROR, ("format",)),
     Code("CV040", "document-type", ERROR, ("value",)),
     Code("CV041", "dtd-not-read", NOTE, ("value",)),
     Code("CV042", "unknown-entity", ERROR, ("value",)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from catalog_validator.model.dataclass import dataclass
 from catalog_validator.model.place import Position
@@ -15,11 +16,20 @@ WHOLE = 10_000
 """Long enough for any text of a profile, which is shown whole."""
 
 _LISTED = 12
+_SHORT = 200
 
 
 def inert(text: str, limit: int = 200) -> str:
     """Text of the data on one line, with nothing in it that a terminal or a reader could take for ours."""
+    return _known(text, limit) if len(text) <= _SHORT else _inert(text, limit)
+
+
+def _inert(text: str, limit: int) -> str:
     return visible(text, limit).replace("\n", "↵").replace("\t", "⇥")
+
+
+_known = lru_cache(maxsize=4096)(_inert)
+"""Labels, codes, units and short values stand in nearly every finding."""
 
 
 @dataclass(frozen=True, slots=True)

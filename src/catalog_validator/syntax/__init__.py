@@ -67,6 +67,10 @@ _TURTLE = re.compile(rb"@(?:prefix|base)\s|(?i:prefix)\s+[\w-]*:\s*<|<[a-z]+:[^<
 _BY_SUFFIX = {suffix: syntax.name for syntax in SYNTAXES.values() for suffix in syntax.suffixes}
 
 
+_SEVERAL_GRAPHS = {".trig": "TriG", ".nq": "N-Quads"}
+"""Endings of RDF that says more than one graph holds: which of them is the catalog nobody can tell."""
+
+
 def parse(
     source: Source, limits: Limits, syntax: str | None = None, places: bool = True, encoding: str | None = None
 ) -> Document:
@@ -76,14 +80,20 @@ def parse(
     position of a value. `KeyError` for a syntax that is not in the table. A source whose syntax cannot be told gives
     a document whose one problem says so.
     """
+    if syntax is None and source.suffix in _SEVERAL_GRAPHS:
+        return _refused(source, Violation("CV032", (), {"format": _SEVERAL_GRAPHS[source.suffix]}))
     name = syntax or guess_syntax(source)
     if name is None:
-        violation = Violation("CV021", (), {"suffix": source.suffix})
-        return Tree(source, "", iter((Problem(violation, Position(source.name), unreadable=True),)))
+        return _refused(source, Violation("CV021", (), {"suffix": source.suffix}))
     entry = SYNTAXES[name]
     function = cast(Callable[..., Document], getattr(import_module(entry.module), entry.function))
     more = {} if encoding is None or name not in ENCODED else {"encoding": encoding}
     return function(source, limits, places=places, **more)
+
+
+def _refused(source: Source, violation: Violation) -> Tree:
+    """A document of which nothing is read."""
+    return Tree(source, "", iter((Problem(violation, Position(source.name), unreadable=True),)))
 
 
 def guess_syntax(source: Source) -> str | None:
