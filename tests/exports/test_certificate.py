@@ -29,7 +29,7 @@ def test_every_language_judges_as_the_engine_does(name: str, target: str) -> Non
     found = certify(load_profile(name), AS_OF, Wanted(entries, 7, (target,)))
     assert shown(found) == []
     assert found.holds
-    assert found.targets[0].judged > entries // 2
+    assert found.targets[0].judged >= entries
     assert 0 < found.targets[0].good < found.targets[0].judged
 
 

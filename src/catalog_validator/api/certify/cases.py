@@ -27,25 +27,24 @@ class Case:
         for defect in self.planted:
             if defect.manner:
                 yield defect.path[0], defect.manner
+        for name, value in self.entry.items():
+            if value in ({}, []) or (isinstance(value, list) and {} in value):
+                yield name, "blank"  # what is left when the only part is taken out
 
 
 def make_cases(plan: Plan, entries: int, seed: int) -> Iterator[Case]:
     """A good entry and each defect alone (an even choice of them where they are more than asked for); then random ones.
 
-    The seed settles them all.
+    The seed settles them all; they never end.
     """
     every = list(defects(plan.profile, plan.as_of))
     rng = random.Random(f"{seed}/{plan.profile.id}")
     alone = list(_answers(rng, plan))
     share = min(1.0, max(0.0, (entries - 1 - len(alone) / 2) / (len(every) or 1)))
     chosen = [defect for at, defect in enumerate(every) if int((at + 1) * share) > int(at * share)]
-    made = 0
-    for case in islice((*_alone(rng, plan, chosen), *alone), entries):
-        yield case
-        made += 1
-    while made < entries:
+    yield from islice((*_alone(rng, plan, chosen), *alone), entries)
+    while True:
         yield _mixed(rng, plan, every)
-        made += 1
 
 
 def _alone(rng: random.Random, plan: Plan, every: Sequence[Defect]) -> Iterator[Case]:

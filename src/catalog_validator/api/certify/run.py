@@ -30,6 +30,10 @@ MOST_SHOWN = 5
 """Disagreements of a language that are made small and shown."""
 
 
+_PATIENCE = 3
+"""Times the entries asked for that are made at most, where a form cannot hold many of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to certify."""
@@ -60,8 +64,11 @@ def _certify(plan: Plan, target: str, wanted: Wanted, export: Export) -> TargetR
     losses = ledger(plan.profile, target)
     count = Count(target, Comparison(plan.profile, losses, tells_all=judge.tells_all), judge)
     entries = min(wanted.entries, wanted.slow) if target == "shacl" else wanted.entries
-    for batch in _batches(make_cases(plan, entries, wanted.seed), judge.batch):
+    most = entries * _PATIENCE
+    for batch in _batches(islice(make_cases(plan, entries, wanted.seed), most), min(judge.batch, entries)):
         count.add(batch)
+        if count.judged >= entries:
+            break
     return count.report(losses)
 
 
