@@ -106,11 +106,11 @@ def _place(mistake: Mistake) -> tuple[str, int, int, str]:
 def _campaign(file: CampaignFile, sha256: str) -> Campaign:
     return Campaign(
         file.id,
-        file.version,
+        file.version or "",
         _label(file.title),
-        _label(file.organiser),
-        file.addressee,
-        file.place,
+        _label(file.organiser) if file.organiser else None,
+        file.addressee or "",
+        file.place or "",
         tuple(map(_citation, file.legal_basis)),
         file.profile,
         date.fromisoformat(file.period.start),

@@ -36,8 +36,10 @@ class Campaign:
 
     id: str
     version: str
+    """Empty where the file names none: its hash tells one state of it from another."""
     title: Label
-    organiser: Label
+    organiser: Label | None
+    """None, like an empty addressee or place: the papers have a blank there."""
     addressee: str
     """To whom the papers are addressed, in Vietnamese."""
     place: str

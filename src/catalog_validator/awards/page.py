@@ -252,8 +252,9 @@ def _dependent(candidates: Sequence[Candidate], say: Sayer) -> str:
 
 def _foot(judged: Judged, say: Sayer) -> str:
     inputs = judged.inputs
+    drive = f"{inputs.campaign.id} {inputs.campaign.version}".strip()
     facts = [
-        (say.general("input.campaign"), f"{inputs.campaign.id} {inputs.campaign.version} · {inputs.campaign.sha256}"),
+        (say.general("input.campaign"), f"{drive} · {inputs.campaign.sha256}"),
         (say.general("input.register"), inputs.register.sha256),
         *((f"{say.general('input.catalog')} {escape(name)}", digest) for name, digest in inputs.catalog),
         (say.general("input.profile"), f"{inputs.profile.id} {inputs.profile.version} · {inputs.profile.sha256}"),

@@ -147,11 +147,11 @@ class CampaignFile(Model):
     """An emulation drive."""
 
     id: Words
-    version: Words
+    version: Words = ABSENT
     title: LabelFile
-    organiser: LabelFile
-    addressee: Words
-    place: Words
+    organiser: LabelFile = ABSENT
+    addressee: Words = ABSENT
+    place: Words = ABSENT
     legal_basis: Annotated[list[CitationFile], BeforeValidator(_some), _SOME]
     profile: Words
     period: PeriodFile

@@ -59,7 +59,7 @@ def lint(campaign: str, register: str | None, as_of: date | None, lang: Lang) ->
     except AwardsError as error:
         complain(render_mistakes(error.mistakes, lang, look()))
         return 2
-    put([say_awards(lang, "fine_campaign", path=campaign, id=drive.id, version=drive.version) + "\n"])
+    put([say_awards(lang, "fine_campaign", path=campaign, drive=f"{drive.id} {drive.version}".strip()) + "\n"])
     if people is not None:
         counts = {"units": len(people.units), "people": len(people.people), "entries": len(people.assignments)}
         put([say_awards(lang, "fine", path=register, **counts) + "\n"])

@@ -23,6 +23,10 @@ class Blanks:
             listed.append(what)
         return "…" * max(2, width // 2)
 
+    def later(self, what: str, width: int = 20) -> "Later":
+        """A blank that belongs to whichever paper it is put in."""
+        return Later(self, what, width)
+
     def page(self) -> str:
         """``can-bo-sung.md``: what people must still add, paper by paper."""
         lines = ["# Cần bổ sung trước khi trình", ""]
@@ -31,3 +35,16 @@ class Blanks:
         for paper, listed in self.found.items():
             lines += ["", f"## {paper}", "", *(f"- [ ] {what}" for what in listed)]
         return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What the campaign does not say: a dotted blank in each paper that asks for it."""
+
+    blanks: Blanks
+    what: str
+    width: int
+
+    def __str__(self) -> str:
+        """The dotted line; the paper that is being filled lists it."""
+        return self.blanks(self.what, self.width)

@@ -32,7 +32,10 @@ def closing_report(
     blanks.begin(name)
     mine = [one for one in candidates(record, "collective") if unit in (None, one["id"])]
     mine.sort(key=lambda one: one["id"])
-    context = common(record, campaign, digest_of(data), blanks) | _told(record, campaign, mine)
+    organiser = campaign.organiser.vi if campaign.organiser else blanks.later("Cơ quan tổ chức đợt thi đua")
+    context = (
+        common(record, campaign, digest_of(data), blanks) | _told(record, campaign, mine) | {"organiser": organiser}
+    )
     if unit is not None:
         (one,) = mine
         context |= _of_unit(one, words)
@@ -45,7 +48,6 @@ def _told(record: Plain, campaign: Campaign, mine: Sequence[Plain]) -> dict[str,
     works = [work for one in mine for work in one["assignments"]]
     threshold = Fraction(record["threshold"]["collective"])
     return {
-        "organiser": campaign.organiser.vi,
         "office": "VĂN PHÒNG",
         "plan": campaign.legal_basis[-1].text,
         "unit_count": counted(len(mine), "phòng, đơn vị"),

@@ -41,16 +41,15 @@ def common(record: Plain, campaign: Campaign, digest: str, blank: Blanks) -> dic
     units, people = nominees(record, "collective"), nominees(record, "individual")
     tied = [one for one in record["candidates"] if one["outcome"] == "tied_at_quota"]
     parts = [counted(len(rows), noun) for rows, noun in ((units, "tập thể"), (people, "cá nhân")) if rows]
-    organiser = campaign.organiser.vi
     return {
         "blank": blank,
-        "parent": organiser.upper(),
+        "parent": campaign.organiser.vi.upper() if campaign.organiser else blank.later("Cơ quan tổ chức đợt thi đua"),
         "issuer": "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG",
         "issuer_name": "Hội đồng Thi đua - Khen thưởng",
         "symbol": "HĐTĐKT",
-        "place": campaign.place,
+        "place": campaign.place or blank.later("Địa danh", 10),
         "year": date.fromisoformat(record["as_of"]).year,
-        "addressee": campaign.addressee,
+        "addressee": campaign.addressee or blank.later("Người có thẩm quyền khen thưởng"),
         "drive": campaign.title.vi,
         "award": campaign.award_form.vi,
         "grounds": grounds([citation.text for citation in campaign.legal_basis]),
