@@ -48,10 +48,11 @@ def _criteria_mistakes(raw: Raw, plain: Plain) -> Iterator[Mistake]:
     for kind in _SUITED:
         if not any(item.get("of") == kind for _, item in criteria):
             yield _said("awards.no-criteria", raw, ("criteria",), value=kind)
+    known = set().union(*_SUITED.values())  # a word that is no need at all is a mistake of form, said already
     for at, item in criteria:
-        suited = _SUITED.get(str(item.get("of")), set())
+        suited = _SUITED.get(str(item.get("of")), known)
         for index, need in enumerate(_list(item, "needs")):
-            if suited and isinstance(need, str) and need not in suited:
+            if isinstance(need, str) and need in known - suited:
                 yield _said("awards.need-unsuited", raw, ("criteria", at, "needs", index), value=need, of=item["of"])
 
 
