@@ -2,6 +2,8 @@
 
 import json
 import random
+import re
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +22,7 @@ from catalog_validator.engine.assess import Origin, assess_entry
 from catalog_validator.engine.plan import build_plan
 from catalog_validator.exports import EXPORTERS, export_profile
 from catalog_validator.exports.losses import ledger
+from catalog_validator.exports.table_schema import lines_pattern
 from catalog_validator.model.codes import CODES
 from catalog_validator.model.finding import Severity
 from catalog_validator.model.words import LANGS
@@ -140,6 +143,20 @@ def test_the_command_writes_what_the_function_gives(tmp_path: Path, capsys: pyte
     assert run(["profile", "export", "nd47-core", "--to", "xsd", "--out", str(out)]) == 2
     assert run(["profile", "export", "nd47-core", "--to", "xsd", "--out", str(out), "--force"]) == 0
     assert out.read_bytes() == export("xsd", "nd47-core")
+
+
+@pytest.mark.parametrize("plain", [None, "name", "type"])
+@pytest.mark.parametrize("parts", [1, 5])
+def test_a_line_without_a_bar_is_a_record_only_where_its_first_part_is_the_plain_one(
+    plain: str | None, parts: int
+) -> None:
+    items = load_profile("nd47-core").field("data_items")
+    name, kind = items.parts[0], items.parts[2]
+    pattern = lines_pattern(replace(items, parts=(name, kind, *items.parts[3:])[:parts], plain=plain))
+    assert bool(re.fullmatch(pattern, "Mã hồ sơ")) == (plain == "name")
+    assert bool(re.fullmatch(pattern, "Mã hồ sơ |\nTên hồ sơ")) == (plain == "name")
+    assert re.fullmatch(pattern, "Mã hồ sơ |\nTên hồ sơ | ")
+    assert bool(re.fullmatch(pattern, "Mã hồ sơ | text")) == (parts > 1)
 
 
 def test_a_certificate_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from catalog_runs import SMALL
 from catalog_validator import Position, Profile, load_profile
 from catalog_validator.model.document import Batch, Problem, Row, Sheet, Table
-from catalog_validator.model.finding import Violation
+from catalog_validator.model.finding import Severity, Violation
 from catalog_validator.model.hints import Hints
 from catalog_validator.model.place import Source
 from catalog_validator.vocab.native import read_entries
@@ -121,6 +121,20 @@ def test_a_flaw_of_a_cell_belongs_to_its_field() -> None:
     assert isinstance(batch, Batch)
     assert batch.flaws[0] == (Violation("CV019", ("name",), {"value": "#N/A"}),)
     assert batch.spot(0, ("name",)).cell == "S!B2"
+
+
+@pytest.mark.parametrize(
+    ("heading", "path", "place"), [("Đếm", ("Đếm",), "S!D2"), (None, (), "S!A2"), ("name", (), "S!A2")]
+)
+def test_a_flaw_under_a_heading_of_no_field_keeps_its_cell_and_is_no_error(
+    heading: str | None, path: tuple[str, ...], place: str
+) -> None:
+    flaw = Violation("CV013", (3,), {"value": "=COUNTA(A2:C2)"}, Severity.ERROR)
+    body = Row(2, ("A-1", "Hồ sơ", "không", None), partial(cell, "S", 2), (flaw,))
+    sheet = Sheet("S", [Row(1, (*HEAD, heading), partial(cell, "S", 1)), body])
+    (batch,) = (part for part in read_entries(Table(SOURCE, "xlsx", (sheet,)), PROFILE) if isinstance(part, Batch))
+    assert batch.flaws[0] == (Violation("CV013", path, {"value": "=COUNTA(A2:C2)"}, Severity.WARNING),)
+    assert batch.spot(0, path).cell == place
 
 
 SECOND_MARKS = [

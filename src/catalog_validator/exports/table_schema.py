@@ -89,9 +89,11 @@ def lines_pattern(field: Field) -> str:
     rest = ""
     for part in reversed(field.parts[least + 1 :]):
         rest = f"(\\|{_piece(part)}{rest})?"
-    # A first part alone has a bar behind it: without one the line stands for the plain part.
-    line += rest if least or not rest else f"(\\| *|{rest[1:-2]})?"
-    return f"{line}(\\n{line})*"
+    if not least:
+        # A first part alone has a bar behind it: without one the line stands for the plain part, if there is any.
+        bare = "?" if field.plain == field.parts[0].id else ""
+        rest = f"(\\| *{'|' if rest else ''}{rest[1:-2]}){bare}"
+    return f"{line}{rest}(\\n{line}{rest})*"
 
 
 def _piece(part: Field) -> str:

@@ -119,12 +119,20 @@ class Reader:
 
     def _cell_flaws(self, row: Row) -> Iterator[Violation]:
         for flaw in row.flaws:
-            target = self.header.columns.get(flaw.path[0]) if flaw.path and isinstance(flaw.path[0], int) else None
-            if flaw.path and flaw.path[0] in self.ours:
-                continue
-            if target is None and flaw.code == GARBLED:
-                continue  # nobody reads that column
-            yield Violation(flaw.code, target or (), flaw.facts, flaw.severity)
+            column = flaw.path[0] if flaw.path and isinstance(flaw.path[0], int) else None
+            if column is None:
+                yield Violation(flaw.code, (), flaw.facts, flaw.severity)
+            elif (target := self.header.columns.get(column)) is not None:
+                yield Violation(flaw.code, target, flaw.facts, flaw.severity)
+            elif column not in self.ours and flaw.code != GARBLED:
+                # Nobody reads that column: it stays the finding's place, and costs nothing.
+                yield Violation(flaw.code, self._unread(column), flaw.facts, Severity.WARNING)
+
+    def _unread(self, column: int) -> Path:
+        """The path of a cell under a heading that is no field's: the heading, as an unknown member has its name."""
+        heading = self.header.row.cells[column] if column < self.header.width else None
+        named = not is_blank(heading) and all(heading != field.id for field in self.profile.fields)
+        return (str(heading),) if named else ()
 
     def _beyond(self, row: Row) -> Iterator[Violation]:
         """Cells past the last heading."""
@@ -169,6 +177,8 @@ class Reader:
                 return row.spot(column)
             if target[0] == field_id and whole is None:
                 whole = column
+        if whole is None and len(path) == 1:
+            whole = next((column for column, cell in enumerate(self.header.row.cells) if cell == field_id), None)
         return row.spot(whole if whole is not None else min(self.header.columns))
 
 
