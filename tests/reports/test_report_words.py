@@ -98,6 +98,13 @@ def test_facts_that_name_fields_and_codes_are_said_with_labels() -> None:
     assert "Điện thoại, Thư điện tử" in words.message(none_of, PROFILE)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("nearest", ["", "shared"])
+def test_a_message_is_a_whole_sentence(lang: Lang, nearest: str) -> None:
+    found = finding("CV204", "sharing_class", value="xyz", list="", codes=(), nearest=nearest)
+    assert Words(lang).message(found, PROFILE).endswith("?" if nearest else "”.")
+
+
 def test_an_empty_field_is_explained_by_its_help() -> None:
     assert Words("en").expected(finding("CV101", "purpose"), PROFILE) == "State the purpose of the database."
 

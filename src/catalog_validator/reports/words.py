@@ -35,7 +35,9 @@ class Words(Lexicon):
 
     def message(self, finding: Finding, profile: Profile, limit: int = 80) -> str:
         """One sentence that says what is wrong; values in it are cut to ``limit`` code points."""
-        return self._sentence("message", finding, profile, limit)
+        said = self._sentence("message", finding, profile, limit)
+        # Where a question at the end falls away, what stands before it has no full stop of its own.
+        return said if said.endswith((".", "?", "!", "…")) else f"{said}."
 
     def expected(self, finding: Finding, profile: Profile, limit: int = 200) -> str:
         """What should stand there. For an empty field that is what the profile asks an officer to write."""
