@@ -36,3 +36,5 @@ def test_it_is_said_in_english(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setenv("CATVAL_LANG", "en")
     assert run(["check", "--profle", "x", "a.csv"]) == 2
     assert "Did you mean '--profile'?" in capsys.readouterr().err
+    assert run(["chek", "a.csv"]) == 2
+    assert "there is no command “chek”. Did you mean check?" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""What is wrong with a command line, in Vietnamese: the library that reads it speaks English alone."""
+"""What is wrong with a command line, where the library that reads it does not say enough, or not in Vietnamese."""
 
 from difflib import get_close_matches
 
@@ -9,7 +9,9 @@ from catalog_validator.cli.words import language, say
 
 def usage_sentence(error: click.ClickException) -> str | None:
     """Usage, where to read more, and what is wrong; None where the library's own English will do."""
-    if language() == "en" or not isinstance(error, click.UsageError):
+    # Of a misspelt command the library names no near one, in no language.
+    misspelt = getattr(error, "command_name", None) is not None
+    if not isinstance(error, click.UsageError) or (language() == "en" and not misspelt):
         return None
     ctx = error.ctx
     lines = [] if ctx is None else [say("usage", usage=_usage(ctx)), say("usage-more", command=ctx.command_path), ""]

@@ -70,7 +70,7 @@ class Book:
         """A part as it is now."""
         if name in self.changed:
             return self.changed[name]
-        try:
+        try:  # `zipfile` says NotImplementedError of a compression or version that it does not know
             return self.package.read(name)
         except (KeyError, zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
             raise MarkError("damaged") from error

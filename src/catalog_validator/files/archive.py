@@ -81,7 +81,7 @@ class Archive:
         # `zipfile` gives no more than is stated, so that what swells is not even begun.
         if violation := self._allowance.check(name, info.file_size, info.compress_size):
             raise StreamStopped(Problem(violation, Position(shown), unreadable=True))
-        try:
+        try:  # `zipfile` says NotImplementedError of a compression or version that it does not know
             stream = cast(BinaryIO, self.zip.open(info))
         except (*DAMAGE, NotImplementedError) as error:
             raise StreamStopped(Problem(damage, Position(shown), unreadable=True)) from error
@@ -98,7 +98,7 @@ def open_archive(source: Source, limits: Limits) -> Archive | Problem:
         if violation := check_directory(stream, limits):
             return bad(violation)
     stream = source.open()
-    try:
+    try:  # the same may be said of the archive as a whole
         opened = zipfile.ZipFile(stream)
     except (*DAMAGE, NotImplementedError):
         stream.close()

@@ -38,11 +38,6 @@ class Disagreement:
     planted: tuple[str, ...]
     """What the generator had done to it."""
 
-    @property
-    def engine_refuses(self) -> bool:
-        """Which of the two refuses it."""
-        return bool(self.codes)
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:

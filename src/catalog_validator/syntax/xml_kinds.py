@@ -86,12 +86,6 @@ def split_name(name: str) -> tuple[str, str]:
     return space, local
 
 
-def clark(name: str) -> str:
-    """``{namespace}local``, or the local name alone where there is no namespace."""
-    space, local = split_name(name)
-    return f"{{{space}}}{local}" if space else local
-
-
 def foreign_kind(name: str) -> Label | None:
     """What a document with this element at its top or in its envelope is, if that is known to be no catalog."""
     space, local = split_name(name)

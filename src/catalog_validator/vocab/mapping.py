@@ -81,10 +81,6 @@ class Mapper:
             natives.join(native_members(self.names, self.profile, self._strange(more), (key,), exact=False))
         return self._entry(start, natives)
 
-    def read_hits(self, start: Sequence[Hit]) -> Mapped:
-        """The entry that these objects give together, by the table alone."""
-        return self._entry(start, Natives())
-
     def _entry(self, start: Sequence[Hit], natives: Natives) -> Mapped:
         values: dict[str, object] = {}
         origins: dict[Path, Path] = {}
